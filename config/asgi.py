@@ -1,0 +1,9 @@
+"""The registry as an ASGI application, for hosts that offer nothing else (WSGI is faster here)."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+
+application = get_asgi_application()

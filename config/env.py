@@ -1,0 +1,111 @@
+"""The one place that reads the environment.
+
+A name has to be declared here before a settings module can ask for it, and each declared name has
+to be explained in docs/operations.md (tests/repository/test_settings_documented.py).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One name that the registry reads from the environment."""
+
+    name: str
+    kind: type
+    default: Any
+    meaning: str
+
+
+REQUIRED = object()
+
+SETTINGS: Mapping[str, Declared] = {
+    declared.name: declared
+    for declared in (
+        Declared("SECRET_KEY", str, REQUIRED, "signs sessions and reset links (production)"),
+        Declared("ALLOWED_HOSTS", list, REQUIRED, "host names that are answered (production)"),
+        Declared("CSRF_TRUSTED_ORIGINS", list, [], "origins whose forms are accepted"),
+        Declared("DATABASE_URL", str, "", "the database; empty is the embedded SQLite"),
+        Declared("DATABASE_POOL_SIZE", int, 10, "PostgreSQL connections a process keeps; 0 is none"),
+        Declared("VAR_DIR", str, str(BASE_DIR / "var"), "where the registry keeps its files"),
+        Declared("STATIC_ROOT", str, str(BASE_DIR / "staticfiles"), "where collectstatic writes"),
+        Declared("DEBUG", bool, True, "detailed error pages (development)"),
+        Declared("SSL_REDIRECT", bool, True, "sends http to https (production)"),
+        Declared("HSTS_SECONDS", int, 31_536_000, "how long browsers insist on https (production)"),
+        Declared("BEHIND_PROXY", bool, False, "trusts X-Forwarded-Proto of the proxy (production)"),
+        Declared("LOG_LEVEL", str, "INFO", "the least severe log line that is written"),
+        Declared("LOG_FORMAT", str, "", "`json` or `console`"),
+        Declared("TEST_DATABASE", str, "sqlite", "`sqlite` or `postgres` (tests)"),
+        Declared("DATABASE_URL_POSTGRES", str, "", "the PostgreSQL server of the tests"),
+    )
+}
+
+_environment = environ.Env()
+
+
+def value(name: str, *, default: Any = None) -> Any:
+    """Return what the environment says for a declared name, in its declared type.
+
+    `default` takes the place of the declared one where a settings module knows better.
+    Raises ImproperlyConfigured when a required name is absent or empty, or can't be read.
+    """
+    declared = SETTINGS[name]
+    fallback = declared.default if default is None else default
+    if fallback is REQUIRED:
+        if not _environment.str(name, default="").strip():
+            raise ImproperlyConfigured(f"{name} is not set: {declared.meaning}. docs/operations.md says how.")
+        fallback = _environment.NOTSET
+    try:
+        return getattr(_environment, declared.kind.__name__)(name, default=fallback)
+    except ValueError as wrong:
+        raise ImproperlyConfigured(
+            f"{name} should be {declared.kind.__name__}: {wrong}. docs/operations.md says how."
+        ) from wrong
+
+
+def database(url: str, *, var_dir: Path, pool_size: int) -> dict[str, Any]:
+    """Return Django's description of the database at `url`; without one the embedded SQLite."""
+    if not url:
+        return sqlite(var_dir / "counterpart.sqlite3")
+    described: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    if described["ENGINE"] == "django.db.backends.sqlite3":
+        return sqlite(described["NAME"])
+    if described["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(
+            "DATABASE_URL should start with postgres:// or sqlite:///, the two databases "
+            "that Counterpart is tested on."
+        )
+    options = {**described.get("OPTIONS", {})}
+    if pool_size:
+        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+    return {**described, "OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+
+
+def sqlite(path: Path | str) -> dict[str, Any]:
+    """Return Django's description of an embedded database: readers don't wait for the writer,
+    a writer waits its turn from the start of its transaction. (Django itself turns foreign keys on.)
+    """
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": 60,  # opening one anew costs more than many a request
+        "OPTIONS": {
+            "timeout": 20,
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL;"
+                "PRAGMA synchronous=NORMAL;"
+                "PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-65536;"
+                "PRAGMA temp_store=MEMORY"
+            ),
+        },
+    }

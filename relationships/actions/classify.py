@@ -1,0 +1,123 @@
+"""The decision itself: this type, with this trust as the target, for this reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from relationships import changes, verdicts
+from relationships.actions.inputs import action
+from relationships.actor import Actor
+from relationships.choices import CollaborationType
+from relationships.errors import Problems
+from relationships.history import insert_all, keep
+from relationships.models import Classification, Relationship
+from relationships.permissions import Act, require
+from relationships.queries.rules import rule_set_in_force, rules_of
+from relationships.queries.situations import Situation, situations
+from relationships.values import block, level, one_of
+
+CLASSIFICATION_FIELDS = ("chosen_type", "trust_target", "reason", "options_considered")
+_WHY = {
+    "NOT_ADMISSIBLE": _("the chosen type is not certainly among those that fit"),
+    "UNDECIDED": _("the facts known do not decide which type fits"),
+    "TARGET_LOW": _("the trust target is below the trust that this type requires"),
+}
+
+
+@action
+def classify(
+    *,
+    by: Actor,
+    relationship: Relationship,
+    chosen_type: Any,
+    trust_target: Any,
+    reason: Any = "",
+    options_considered: Any = None,
+) -> Classification:
+    """Decide. Any type may be chosen; the decision before stays on record as superseded.
+
+    A reason is compulsory where the type is not certainly admissible, where no type is recommended for
+    want of facts, and where the target is below the required trust. The facts, the recommendation and
+    the verdict of this moment are kept with the decision.
+    """
+    require(by, Act.CLASSIFY, relationship.unit)
+    problems = Problems()
+    chosen = goal = None
+    text, considered = "", []
+    with problems.gather():
+        chosen = CollaborationType(one_of(chosen_type, "chosen_type", CollaborationType))
+    with problems.gather():
+        goal = level(trust_target, "trust_target")
+    with problems.gather():
+        text = block(reason, "reason")
+    with problems.gather():
+        considered = _considered(options_considered)
+    problems.raise_if_any()
+    relationship = Relationship.objects.select_for_update().get(pk=relationship.pk)
+    assert chosen is not None and goal is not None  # noqa: S101 for the type checker
+    decision = _decision(relationship, situations([relationship.pk], by.at)[0], chosen, goal, text, by)
+    decision.options_considered = considered
+    before = relationship.classifications.select_for_update().filter(superseded_at__isnull=True).first()
+    if before is not None:
+        before.superseded_at = by.at
+        keep(before, by)
+    insert_all([decision], by)
+    verdicts.refresh([relationship.pk], by.at)
+    changes.announce(changes.Kind.CLASSIFICATION, [relationship.pk], by)
+    return decision
+
+
+def _considered(value: Any) -> list[str]:
+    if value in (None, ""):
+        return []
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        value = [value]
+    return list(dict.fromkeys(one_of(each, "options_considered", CollaborationType) for each in value))
+
+
+def _decision(
+    relationship: Relationship,
+    situation: Situation,
+    chosen: CollaborationType,
+    goal: int,
+    text: str,
+    by: Actor,
+) -> Classification:
+    rule_set = rule_set_in_force()
+    judgement = verdicts.judged(replace(situation, chosen=chosen, target=goal), rules_of(rule_set))
+    if judgement.reasons_for_reason and not text:
+        problems = Problems()
+        why = "; ".join(str(_WHY[each]) for each in judgement.reasons_for_reason)
+        problems.add("REASON_REQUIRED", "reason", why=why)
+        problems.raise_if_any()
+    return Classification(
+        relationship=relationship,
+        chosen_type=chosen,
+        trust_target=goal,
+        reason=text,
+        decided_by=by.user,
+        decided_at=by.at,
+        rule_set=rule_set,
+        facts=_snapshot(situation),
+        recommendation=verdicts.recommendation_of(judgement),
+        verdict={
+            "verdict": str(judgement.verdict),
+            "required_trust": judgement.required_trust,
+            "required_trust_range": list(judgement.required_trust_range or ()),
+            "mutual_trust": judgement.mutual_trust,
+            "trust": {str(key): value for key, value in situation.trust.items()},
+            "safeguards": {str(key): value for key, value in situation.safeguards.items()},
+            "flags": [verdicts.flag_of(each) for each in judgement.flags],
+        },
+    )
+
+
+def _snapshot(situation: Situation) -> dict[str, Mapping[str, Any]]:
+    return {
+        code: {"value": each.value, "source": str(each.source) if each.source else None}
+        for code, each in situation.facts.items()
+    }

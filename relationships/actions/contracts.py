@@ -1,0 +1,293 @@
+"""Acts on contracts and on the lines they stand on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max, Sum
+
+from relationships import changes, positions, verdicts
+from relationships.actions.inputs import action, apply, clean, locked
+from relationships.actor import Actor
+from relationships.errors import Problems, refuse
+from relationships.history import keep, remove
+from relationships.models import Contract, ContractLine, Relationship
+from relationships.permissions import Act, require
+from relationships.values import amount, block, currencies
+
+TERM_FIELDS = (
+    "term_kind",
+    "start",
+    "stated_end",
+    "stated_latest_end",
+    "term_months",
+    "renewal_months",
+    "renewal_limit",
+    "options",
+    "options_exercised",
+    "option_notice_count",
+    "option_notice_unit",
+    "option_decider",
+    "notice_count",
+    "notice_unit",
+    "their_notice_count",
+    "their_notice_unit",
+    "notice_falls_on",
+    "notice_given_on",
+    "notice_given_by",
+    "early_termination_by",
+    "early_termination_count",
+    "early_termination_unit",
+)
+AMOUNT_FIELDS = ("value", "annual_value", "estimated_value", "maximum_value", "spent")
+CONTRACT_FIELDS = (
+    "number",
+    "title",
+    "description",
+    "parent",
+    "kind",
+    "status",
+    *TERM_FIELDS,
+    *AMOUNT_FIELDS,
+    "currency",
+    "vat",
+    "cpv",
+    "procedure",
+    "notice_reference",
+    "award_date",
+    "payment_term_days",
+    "indexation",
+    "review_date",
+    "document",
+    "remarks",
+    "attributes",
+)
+LINE_FIELDS = ("number", "description", "amount", "spent", "credit")
+_PERIODS = ("option_notice", "notice", "their_notice", "early_termination")
+_OPTIONS = re.compile(r"[0-9]{1,3}(\+[0-9]{1,3}){0,19}")
+_MOST_ATTRIBUTES = 200
+
+
+@action
+def create_contract(*, by: Actor, relationship: Relationship, given: Mapping[str, Any]) -> Contract:
+    """A new contract. Without a currency its amounts are in that of the home portfolio."""
+    require(by, Act.KEEP_CONTRACTS, relationship.unit)
+    contract = Contract(relationship=relationship)
+    if relationship.portfolio is not None:
+        contract.currency = relationship.portfolio.currency
+    apply(contract, clean_contract(contract, given, by=by))
+    if not any(getattr(contract, name) is not None for name in AMOUNT_FIELDS):
+        contract.currency = given.get("currency") or ""
+    keep(contract, by)
+    _announce(contract, by)
+    return contract
+
+
+@action
+def change_contract(
+    *, by: Actor, contract: Contract, given: Mapping[str, Any], version: int | None = None
+) -> Contract:
+    """Other terms, amounts or particulars. The value of a contract with lines is theirs to change."""
+    require(by, Act.KEEP_CONTRACTS, contract.relationship.unit)
+    contract = locked(contract, version=version)
+    kept = clean_contract(contract, given, by=by)
+    lines = contract.lines.count()
+    if lines and "value" in kept and kept["value"] != contract.value:
+        refuse("LINES_ADD_UP", "value", count=lines)
+    if apply(contract, kept):
+        keep(contract, by)
+        _announce(contract, by)
+    return contract
+
+
+@action
+def remove_contract(*, by: Actor, contract: Contract, version: int | None = None) -> None:
+    """Delete a contract recorded by mistake. One that safeguards or other contracts rest on stays."""
+    require(by, Act.KEEP_CONTRACTS, contract.relationship.unit)
+    contract = locked(contract, version=version)
+    for name, said in (("safeguards", "a safeguard"), ("children", "a contract below it")):
+        if getattr(contract, name).exists():
+            refuse("IN_USE", None, what=str(contract), by=said)
+    for each in contract.lines.all():
+        remove(each, by)
+    relationship = contract.relationship_id
+    remove(contract, by)
+    verdicts.refresh([relationship], by.at)
+    changes.announce(changes.Kind.CONTRACT, [relationship], by)
+
+
+@action
+def add_line(*, by: Actor, contract: Contract, given: Mapping[str, Any]) -> ContractLine:
+    """Add a line; the contract's value becomes the sum of its lines."""
+    require(by, Act.KEEP_CONTRACTS, contract.relationship.unit)
+    contract = locked(contract)
+    line = ContractLine(contract=contract)
+    apply(line, _clean_line(line, given, by))
+    line.key = f"manual-{(contract.lines.aggregate(last=Max('pk'))['last'] or 0) + 1}"
+    keep(line, by)
+    _add_up(contract, by)
+    return line
+
+
+@action
+def change_line(
+    *, by: Actor, line: ContractLine, given: Mapping[str, Any], version: int | None = None
+) -> ContractLine:
+    require(by, Act.KEEP_CONTRACTS, line.contract.relationship.unit)
+    line = locked(line, version=version)
+    if apply(line, _clean_line(line, given, by)):
+        keep(line, by)
+        _add_up(locked(line.contract), by)
+    return line
+
+
+@action
+def remove_line(*, by: Actor, line: ContractLine) -> None:
+    require(by, Act.KEEP_CONTRACTS, line.contract.relationship.unit)
+    contract = locked(line.contract)
+    remove(locked(line), by)
+    _add_up(contract, by)
+
+
+def _add_up(contract: Contract, by: Actor) -> None:
+    total = contract.lines.aggregate(total=Sum("amount"))["total"]
+    if total != contract.value:
+        contract.value = total
+        keep(contract, by)
+        changes.announce(changes.Kind.CONTRACT, [contract.relationship_id], by)
+
+
+def _announce(contract: Contract, by: Actor) -> None:
+    positions.refresh([contract.pk], by.on)
+    verdicts.refresh([contract.relationship_id], by.at)
+    changes.announce(changes.Kind.CONTRACT, [contract.relationship_id], by)
+
+
+def clean_contract(contract: Contract, given: Mapping[str, Any], *, by: Actor) -> dict[str, Any]:
+    """The given values as a contract keeps them, checked against those it has already."""
+    problems = Problems()
+    special = ("attributes", "options")
+    kept = clean(
+        Contract,
+        {name: value for name, value in given.items() if name not in special},
+        by=by,
+        fields=CONTRACT_FIELDS,
+        problems=problems,
+    )
+    with problems.gather():
+        if "options" in given:
+            kept["options"] = _clean_options(given["options"])
+    with problems.gather():
+        if "attributes" in given:
+            kept["attributes"] = _clean_attributes(given["attributes"])
+    if not problems.refusals:
+        _check(contract, kept, problems)
+    problems.raise_if_any()
+    return kept
+
+
+def _clean_options(value: Any) -> str:
+    """Option terms in months as "12+12", or as a list of numbers."""
+    if isinstance(value, list | tuple):
+        value = "+".join(str(each) for each in value)
+    if value in (None, ""):
+        return ""
+    text = re.sub(r"\s", "", value) if isinstance(value, str) else ""
+    if not _OPTIONS.fullmatch(text) or any(int(each) == 0 for each in text.split("+")):
+        refuse("WRONG_TYPE", "options", expected="terms in months such as 12+12", given=str(value)[:80])
+    return text
+
+
+def _clean_attributes(value: Any) -> dict[str, str]:
+    """Custom attributes: names and texts."""
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        refuse("WRONG_TYPE", "attributes", expected="names with texts", given=type(value).__name__)
+    if len(value) > _MOST_ATTRIBUTES:
+        refuse("NUMBER_OUT_OF_RANGE", "attributes", value=len(value), low=0, high=_MOST_ATTRIBUTES)
+    return {
+        block(name, "attributes", limit=300): block(text, f"attributes.{str(name)[:40]}")
+        for name, text in value.items()
+    }
+
+
+def _check(contract: Contract, kept: Mapping[str, Any], problems: Problems) -> None:
+    """What holds between the fields of a contract."""
+
+    def now(name: str) -> Any:
+        return kept.get(name, getattr(contract, name))
+
+    for first, last in (
+        ("start", "stated_end"),
+        ("start", "stated_latest_end"),
+        ("stated_end", "stated_latest_end"),
+    ):
+        start, end = now(first), now(last)
+        if start and end and end < start:
+            problems.add("END_BEFORE_START", last, end=end.isoformat(), start=start.isoformat())
+    _check_amounts(now, kept, problems)
+    for name in _PERIODS:
+        count, unit = now(f"{name}_count"), now(f"{name}_unit")
+        if (count is None) != (not unit):
+            problems.add("REQUIRED", f"{name}_unit" if not unit else f"{name}_count")
+    options = len(now("options").split("+")) if now("options") else 0
+    if now("options_exercised") > options:
+        problems.add("OPTIONS_EXCEEDED", "options_exercised", value=now("options_exercised"), count=options)
+    number = kept.get("number")
+    if number:
+        same = Contract.objects.filter(relationship=contract.relationship, number=number)
+        if same.exclude(pk=contract.pk).exists():
+            problems.add("DUPLICATE", "number", what=number)
+    parent: Contract | None = kept.get("parent")
+    if parent is not None:
+        _check_parent(contract, parent, problems)
+
+
+def _check_amounts(now: Any, kept: Mapping[str, Any], problems: Problems) -> None:
+    amounts = {name: now(name) for name in AMOUNT_FIELDS if now(name) is not None}
+    currency = now("currency")
+    if amounts and not currency:
+        problems.add("CURRENCY_MISSING", "currency")
+    places = currencies().get(currency, 4)
+    for name, value in amounts.items():
+        if name in kept and value != round(value, places):
+            problems.add("AMOUNT_TOO_PRECISE", name, value=_plain(value), places=places)
+    for name in ("value", "spent"):
+        if name in kept and name in amounts and amounts[name] < 0:
+            problems.add("AMOUNT_NEGATIVE", name, value=_plain(amounts[name]))
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _check_parent(contract: Contract, parent: Contract, problems: Problems) -> None:
+    above: Contract | None = parent
+    while above is not None:
+        if contract.pk is not None and above.pk == contract.pk:
+            problems.add("CYCLE", "parent", value=str(parent))
+            return
+        above = above.parent
+
+
+def _clean_line(line: ContractLine, given: Mapping[str, Any], by: Actor) -> dict[str, Any]:
+    problems = Problems()
+    plain = {name: value for name, value in given.items() if name not in ("amount", "spent")}
+    kept = clean(ContractLine, plain, by=by, fields=LINE_FIELDS, problems=problems)
+    places = currencies().get(line.contract.currency, 4)
+    credit = kept.get("credit", line.credit)
+    for name in ("amount", "spent"):
+        with problems.gather():
+            if name in given:
+                value = given[name]
+                kept[name] = None if value is None else amount(value, name, places=places, negative=credit)
+    if line.amount is not None and "amount" not in kept and line.amount < 0 and not credit:
+        problems.add("AMOUNT_NEGATIVE", "amount", value=_plain(line.amount))
+    if kept.get("amount") is not None and not line.contract.currency:
+        problems.add("CURRENCY_MISSING", "currency")
+    problems.raise_if_any()
+    return kept

@@ -1,0 +1,143 @@
+"""From what a door received to what a record keeps: every field cleaned by the kind it has on its model."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
+
+from relationships import values
+from relationships.actor import Actor
+from relationships.errors import Problems, refuse
+from relationships.models import User
+from relationships.models.base import AmountField
+from relationships.queries import find
+
+Result = TypeVar("Result")
+
+# Fields whose meaning is narrower than their column's kind, by name.
+_NARROWER: dict[str, Callable[..., Any]] = {
+    "currency": values.currency,
+    "country": values.country,
+    "cpv": values.cpv,
+    "code": values.code_word,
+}
+# Amounts that may lie below zero, because credits do.
+_MAY_BE_NEGATIVE = {"value", "spent"}
+LEVELS = {
+    "level",
+    "ability",
+    "integrity",
+    "benevolence",
+    "trust_target",
+}
+
+
+def action(act: Callable[..., Result]) -> Callable[..., Result]:
+    """One act, one transaction: all of it happens or nothing does.
+
+    What two people do at the same moment and the database allows only once, is refused as DUPLICATE to
+    the second.
+    """
+
+    @functools.wraps(act)
+    def whole(*args: Any, **options: Any) -> Result:
+        try:
+            with transaction.atomic():
+                return act(*args, **options)
+        except IntegrityError:
+            refuse("DUPLICATE", None, what=act.__module__.rsplit(".", 1)[-1])
+
+    return whole
+
+
+def clean(
+    model: Any,
+    given: Mapping[str, Any],
+    *,
+    by: Actor,
+    fields: Iterable[str],
+    problems: Problems,
+    required: Iterable[str] = (),
+) -> dict[str, Any]:
+    """The given values as the model keeps them; what can't be kept goes into `problems`.
+
+    `fields` may be given, nothing else; `required` must be there and not empty. A reference may be a
+    record, its id, or its code; it must be visible to the actor.
+    """
+    allowed = list(fields)
+    kept: dict[str, Any] = {}
+    for name, value in given.items():
+        if name not in allowed:
+            problems.add("UNKNOWN_FIELD", str(name)[:80], value=str(name)[:80], choices=", ".join(allowed))
+            continue
+        with problems.gather():
+            kept[name] = _cleaned(model._meta.get_field(name), name, value, by)
+    for name in required:
+        if not problems.on(name) and kept.get(name) in (None, ""):
+            problems.add("REQUIRED", name)
+    return kept
+
+
+def _cleaned(field: Any, name: str, value: Any, by: Actor) -> Any:
+    empty = value is None or (isinstance(value, str) and not value.strip(" \t\r\n"))
+    if empty and not isinstance(field, models.JSONField):
+        return _nothing(field, name)
+    if isinstance(field, models.ForeignKey):
+        found = find(by.user, field.related_model, value, name)
+        if isinstance(found, User) and not found.is_active:
+            refuse("NOT_FOUND", name, thing=User._meta.verbose_name, value=found.username)
+        return found
+    if isinstance(field, AmountField):
+        return values.amount(value, name, negative=name in _MAY_BE_NEGATIVE)
+    if name in _NARROWER:
+        return _NARROWER[name](value, name)
+    if getattr(field, "choices", None):
+        return values.one_of(value, name, [code for code, _label in field.choices])
+    if isinstance(field, models.DateField):
+        return values.day(value, name)
+    if isinstance(field, models.BooleanField):
+        return values.truth(value, name)
+    if isinstance(field, models.IntegerField):
+        return values.level(value, name) if name in LEVELS else values.whole(value, name)
+    if isinstance(field, models.JSONField):
+        return value
+    if isinstance(field, models.TextField):
+        return values.block(value, name)
+    return values.line(value, name, limit=field.max_length)
+
+
+def _nothing(field: Any, name: str) -> Any:
+    """What an empty value is kept as; refuses where the column can't be empty."""
+    if field.null:
+        return None
+    if isinstance(field, models.CharField | models.TextField) and (field.blank or not field.has_default()):
+        return ""
+    if field.has_default():
+        return field.get_default()
+    refuse("REQUIRED", name)
+
+
+def locked(record: Any, *, version: int | None = None) -> Any:
+    """The record as it is now, held until the transaction ends.
+
+    With the version that the writer saw, refuses with STALE when somebody was there in between.
+    """
+    current = type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+    if current is None:
+        refuse("NOT_FOUND", None, thing=record._meta.verbose_name, value=record.pk)
+    if version is not None and version != current.version:
+        refuse("STALE", "version", seen=version, current=current.version)
+    return current
+
+
+def apply(record: Any, kept: Mapping[str, Any]) -> bool:
+    """Set these values; whether any of them differs from what was there."""
+    changed = False
+    for name, value in kept.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
+            changed = True
+    return changed

@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class RelationshipsConfig(AppConfig):
+    name = "relationships"
+    verbose_name = "Relationships"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(_install_what_comes_with_it, sender=self)
+
+
+def _install_what_comes_with_it(using: str, **options: Any) -> None:
+    """After a complete migration (and after a flush): what the registry comes with is there."""
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+
+    from relationships import shipped
+
+    executor = MigrationExecutor(connections[using])
+    leaves = [each for each in executor.loader.graph.leaf_nodes() if each[0] == "relationships"]
+    if leaves and not executor.migration_plan(leaves):
+        shipped.install()

@@ -1,0 +1,143 @@
+"""Refusals: what the registry says when it can't do what was asked.
+
+One table of stable codes and messages for every door. A refusal names what was refused (`field`), says
+why, and says the way out. Doors translate a code to their own protocol (see `api.errors`); none of them
+writes a message of its own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from django.utils.translation import gettext_lazy as _
+
+MESSAGES: dict[str, Any] = {
+    "NOT_FOUND": _("There is no %(thing)s “%(value)s” that you may see. Check the id or the code."),
+    "NOT_ALLOWED": _(
+        "You may not %(act)s in unit %(unit)s. It takes the role %(role)s there; ask an administrator."
+    ),
+    "NOT_SIGNED_IN": _("Sign in, or send a token, before asking for this."),
+    "REQUIRED": _("This is required. Give a value."),
+    "TOO_LONG": _("This has %(length)s characters; at most %(limit)s are kept. Shorten it."),
+    "CONTROL_CHARACTER": _("Character %(position)s is a control character (%(character)s). Remove it."),
+    "UNSTORABLE_TEXT": _("Character %(position)s (%(character)s) can't be stored as text. Remove it."),
+    "WRONG_TYPE": _("This must be %(expected)s, not %(given)s."),
+    "UNKNOWN_CODE": _("“%(value)s” is not one of the codes: %(choices)s."),
+    "LEVEL_OUT_OF_RANGE": _("%(value)s is outside the scale %(low)s–%(high)s."),
+    "NUMBER_INVALID": _("“%(value)s” is not a whole number."),
+    "NUMBER_OUT_OF_RANGE": _("%(value)s is outside %(low)s–%(high)s."),
+    "AMOUNT_INVALID": _("“%(value)s” is not an amount. Give digits with a point for the decimals."),
+    "AMOUNT_TOO_LARGE": _("%(value)s is too large: amounts stay below %(limit)s."),
+    "AMOUNT_TOO_PRECISE": _("%(value)s has more decimals than %(places)s. Round it."),
+    "AMOUNT_NEGATIVE": _("%(value)s is negative. Only a credit line of a contract may be; mark it as one."),
+    "CURRENCY_UNKNOWN": _("“%(value)s” is not an ISO 4217 currency code, such as EUR."),
+    "CURRENCY_MISSING": _("An amount needs its currency. Give an ISO 4217 code, such as EUR."),
+    "COUNTRY_UNKNOWN": _("“%(value)s” is not an ISO 3166 country code, such as NL."),
+    "DATE_INVALID": _("“%(value)s” is not a date. Write it as year-month-day, such as 2026-11-30."),
+    "DATE_OUT_OF_RANGE": _("%(value)s is outside the years 1900–9999."),
+    "DATE_IN_FUTURE": _("%(value)s lies in the future. Give the day it happened."),
+    "END_BEFORE_START": _("The end %(end)s lies before the start %(start)s. Correct one of them."),
+    "IDENTIFIER_INVALID": _("“%(value)s” is not a valid %(scheme)s: %(why)s"),
+    "CPV_INVALID": _("“%(value)s” is not a CPV code: eight digits, and a check digit at will."),
+    "CODE_INVALID": _("“%(value)s” is not a code: letters, digits, point, dash and underscore only."),
+    "DUPLICATE": _("There is one already: %(what)s. Use that one, or give another value."),
+    "CYCLE": _("%(value)s stands below this one already, so it can't be its parent."),
+    "REASON_REQUIRED": _("Give a reason: %(why)s."),
+    "EVIDENCE_REQUIRED": _(
+        "An attitude of %(value)s needs evidence, and a second assessor who rates the same. "
+        "Say what was seen."
+    ),
+    "LINES_ADD_UP": _(
+        "The value of this contract is the sum of its %(count)s lines. Change the lines instead."
+    ),
+    "OPTIONS_EXCEEDED": _("%(value)s options are used, but there are only %(count)s."),
+    "OTHER_RELATIONSHIP": _("%(value)s belongs to another relationship."),
+    "ALREADY_WITHDRAWN": _("This was withdrawn before, on %(on)s."),
+    "IMMUTABLE": _("%(what)s has been in use and is never changed. Draft a new version instead."),
+    "WRONG_STATE": _("%(what)s is %(state)s; this takes %(needed)s."),
+    "IN_USE": _("%(what)s is still in use: %(by)s."),
+    "RULES_INVALID": _("The rule set does not hold together: %(why)s"),
+    "STALE": _(
+        "Somebody changed this in the meantime: you saw version %(seen)s, it is version %(current)s. "
+        "Read it again, then repeat your change."
+    ),
+    "PASSWORD_WEAK": _("This password is too weak: %(why)s"),
+    "LAST_ADMINISTRATOR": _("This would leave no administrator on the root unit. Name another one first."),
+    "UNKNOWN_FIELD": _("There is no field “%(value)s” here. Fields: %(choices)s."),
+    "UNKNOWN_PARAMETER": _("There is no parameter “%(value)s” here. Parameters: %(choices)s."),
+    "INVALID_FILTER": _("“%(value)s” can't be used here: %(why)s"),
+    "INVALID_CURSOR": _("This cursor is not one of ours. Start again without it."),
+    "MALFORMED": _("The request could not be read: %(why)s"),
+    "METHOD_NOT_ALLOWED": _("%(method)s can't be used at this address. It takes %(choices)s."),
+    "NOT_ACCEPTABLE": _("None of the formats asked for can be given here. Ask for %(choices)s."),
+    "UNSUPPORTED_MEDIA_TYPE": _("%(given)s can't be read here. Send %(choices)s."),
+    "TOO_LARGE": _("This is larger than the limit of %(limit)s. Send it in parts."),
+    "TOO_MANY_REQUESTS": _("Too many requests. Try again in %(seconds)s seconds."),
+    "UNEXPECTED": _("Something went wrong on our side; it was logged as %(request)s. Nothing was changed."),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reason why something was refused.
+
+    `code` is stable and one of `MESSAGES`; `field` names the input concerned (None: the whole of it;
+    dotted for a part, such as `identifiers.0.value`). `message` is in the reader's language.
+    """
+
+    code: str
+    field: str | None = None
+    params: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        return str(MESSAGES[self.code]) % self.params
+
+
+class Refused(Exception):
+    """Nothing was changed; `refusals` says why, all reasons at once."""
+
+    def __init__(self, *refusals: Refusal) -> None:
+        self.refusals = refusals
+        super().__init__("; ".join(f"{each.field or '-'}: {each.code}" for each in refusals))
+
+    def __str__(self) -> str:
+        return "; ".join(
+            f"{each.field}: {each.message}" if each.field else each.message for each in self.refusals
+        )
+
+
+def refuse(code: str, field: str | None = None, **params: Any) -> NoReturn:
+    """Refuse at once, for one reason."""
+    raise Refused(Refusal(code, field, params))
+
+
+class Problems:
+    """Gathers all reasons before refusing, so that a person mends a form in one go."""
+
+    def __init__(self) -> None:
+        self.refusals: list[Refusal] = []
+
+    def add(self, code: str, field: str | None = None, **params: Any) -> None:
+        self.refusals.append(Refusal(code, field, params))
+
+    @contextmanager
+    def gather(self, under: str | None = None) -> Iterator[None]:
+        """Keep what the block refuses, its fields prefixed by `under`, and go on."""
+        try:
+            yield
+        except Refused as refused:
+            for each in refused.refusals:
+                name = ".".join(part for part in (under, each.field) if part)
+                self.refusals.append(Refusal(each.code, name or None, each.params))
+
+    def on(self, field: str) -> bool:
+        """Whether this field has a problem already."""
+        return any(each.field == field for each in self.refusals)
+
+    def raise_if_any(self) -> None:
+        if self.refusals:
+            raise Refused(*self.refusals)

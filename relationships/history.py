@@ -1,0 +1,141 @@
+"""The recorded history: how it is written, and how it is read.
+
+Every write of a record goes through `keep`, `remove`, `insert_all` or `update_all`: they say who, when and
+through which door, and raise the version. `changes_of` gives the history of one record as something to
+read, newest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from relationships.actor import Actor
+from relationships.choices import Door
+
+BATCH = 500
+ACTS = {"+": "CREATED", "~": "CHANGED", "-": "REMOVED"}
+
+
+def keep(record: Any, by: Actor) -> Any:
+    """Save a record, new or changed, with its history."""
+    if record.pk is not None and not record._state.adding:
+        record.version += 1
+    _stamp(record, by)
+    record.save()
+    return record
+
+
+def remove(record: Any, by: Actor) -> None:
+    """Delete a record; its history stays."""
+    _stamp(record, by)
+    record.delete()
+
+
+def insert_all(records: Sequence[Any], by: Actor) -> Sequence[Any]:
+    """Insert many new records of one kind, with their history, in a constant number of statements a batch."""
+    if records:
+        model = type(records[0])
+        model._base_manager.bulk_create(records, batch_size=BATCH)
+        _write_history(model, records, by, update=False)
+    return records
+
+
+def update_all(records: Sequence[Any], fields: Iterable[str], by: Actor) -> None:
+    """Update these fields of many records of one kind, with their history."""
+    if not records:
+        return
+    model = type(records[0])
+    for record in records:
+        record.version += 1
+        record.changed_at = by.at
+    model._base_manager.bulk_update(records, [*fields, "version", "changed_at"], batch_size=BATCH)
+    _write_history(model, records, by, update=True)
+
+
+def _stamp(record: Any, by: Actor) -> None:
+    record._history_user = by.user
+    record._history_door = by.door
+    record._history_date = by.at
+
+
+def _write_history(model: Any, records: Sequence[Any], by: Actor, *, update: bool) -> None:
+    model.history.bulk_history_create(
+        records,
+        batch_size=BATCH,
+        update=update,
+        default_user=by.user,
+        default_date=by.at,
+        custom_historical_attrs={"history_door": by.door},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a record: what it held before and after."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a record. `act` is CREATED, CHANGED or REMOVED; `who` is None once a user is gone."""
+
+    record: str
+    record_id: int
+    act: str
+    at: datetime
+    who: Any
+    door: Door
+    version: int
+    fields: tuple[FieldChange, ...]
+
+
+def changes_of(record: models.Model) -> list[Change]:
+    """All changes of one record, newest first. A constant number of queries."""
+    return changes_by_id(type(record), record.pk)
+
+
+def changes_by_id(model: Any, pk: int) -> list[Change]:
+    """All changes of the record with this id, newest first; of a removed one too."""
+    rows = list(
+        model.history.filter(**{model._meta.pk.attname: pk})
+        .select_related("history_user")
+        .order_by("history_date", "history_id")
+    )
+    changes = []
+    before: dict[str, Any] = {}
+    for row in rows:
+        after = {
+            each.name: getattr(row, each.attname)
+            for each in model.history.model.tracked_fields
+            if each.name not in ("id", "version")
+        }
+        removed = row.history_type == "-"
+        fields = tuple(
+            FieldChange(name, before.get(name), None if removed else value)
+            for name, value in after.items()
+            if removed or before.get(name) != value
+        )
+        changes.append(
+            Change(
+                record=model._meta.object_name,
+                record_id=pk,
+                act=ACTS[row.history_type],
+                at=row.history_date,
+                who=row.history_user,
+                door=Door(row.history_door),
+                version=row.version,
+                fields=tuple(
+                    each for each in fields if each.old not in (None, "") or each.new not in (None, "")
+                ),
+            )
+        )
+        before = {} if removed else after
+    return changes[::-1]

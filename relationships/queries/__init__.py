@@ -1,0 +1,5 @@
+"""Reads with more than one caller. What a user may see is decided in `scope`, for every door."""
+
+from relationships.queries.scope import find, visible_to, visible_units
+
+__all__ = ["find", "visible_to", "visible_units"]

@@ -1,0 +1,179 @@
+"""What a user may see: one scoped queryset a kind of record, asked by every door, counts included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet
+
+from relationships import models as m
+from relationships.choices import Role
+from relationships.errors import refuse
+
+
+def visible_units(user: m.User) -> QuerySet[m.Unit]:
+    """The units on which the user has a role, with all units below them."""
+    if not user.is_authenticated or not user.is_active:
+        return m.Unit.objects.none()
+    return m.Unit.objects.filter(_covered(m.RoleAssignment.objects.filter(user=user)))
+
+
+def administered_units(user: m.User) -> QuerySet[m.Unit]:
+    """The units of which the user is an administrator."""
+    if not user.is_authenticated or not user.is_active:
+        return m.Unit.objects.none()
+    return m.Unit.objects.filter(
+        _covered(m.RoleAssignment.objects.filter(user=user, role=Role.ADMINISTRATOR))
+    )
+
+
+def _covered(assignments: QuerySet[m.RoleAssignment]) -> Exists:
+    own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    return Exists(assignments.annotate(of=own_path).filter(of__startswith=F("unit__path")))
+
+
+def _relationships(user: m.User) -> QuerySet[Any]:
+    return m.Relationship.objects.filter(unit__in=visible_units(user))
+
+
+def _parties(user: m.User) -> QuerySet[Any]:
+    """Parties with a visible relationship, further parties included, and those the user made."""
+    own = m.Relationship.objects.filter(unit__in=visible_units(user))
+    return m.Party.objects.filter(
+        Q(pk__in=own.values("party"))
+        | Q(pk__in=m.RelationshipParty.objects.filter(relationship__in=own).values("party"))
+        | (Q(created_by=user) & Q(Exists(visible_units(user))))
+    )
+
+
+def _of_relationship(model: Any) -> Callable[[m.User], QuerySet[Any]]:
+    def scoped(user: m.User) -> QuerySet[Any]:
+        return model._default_manager.filter(relationship__unit__in=visible_units(user))
+
+    return scoped
+
+
+def _of_contract(model: Any) -> Callable[[m.User], QuerySet[Any]]:
+    def scoped(user: m.User) -> QuerySet[Any]:
+        return model._default_manager.filter(contract__relationship__unit__in=visible_units(user))
+
+    return scoped
+
+
+def _of_party(model: Any) -> Callable[[m.User], QuerySet[Any]]:
+    def scoped(user: m.User) -> QuerySet[Any]:
+        return model._default_manager.filter(party__in=_parties(user))
+
+    return scoped
+
+
+def _identifiers(user: m.User) -> QuerySet[Any]:
+    """Creditor numbers belong to the administration of a unit: only who sees the unit sees them."""
+    return _of_party(m.PartyIdentifier)(user).filter(
+        Q(issuer__isnull=True) | Q(issuer__in=visible_units(user))
+    )
+
+
+def _shared(model: Any) -> Callable[[m.User], QuerySet[Any]]:
+    """What belongs to the whole installation: seen by everybody who has a role anywhere."""
+
+    def scoped(user: m.User) -> QuerySet[Any]:
+        return model._default_manager.filter(Exists(visible_units(user)))
+
+    return scoped
+
+
+def _users(user: m.User) -> QuerySet[Any]:
+    """Oneself, colleagues with a role on a visible unit or above it; for an administrator of the root, all."""
+    if not user.is_authenticated or not user.is_active:
+        return m.User.objects.none()
+    units = visible_units(user)
+    above = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
+    on_seen_path = Exists(units.annotate(of=above).filter(path__startswith=F("of")))
+    colleagues = m.RoleAssignment.objects.filter(on_seen_path).values("user")
+    is_root_administrator = Exists(administered_units(user).filter(parent__isnull=True))
+    return m.User.objects.filter(Q(pk=user.pk) | Q(pk__in=colleagues) | Q(is_root_administrator))
+
+
+def _assignments(user: m.User) -> QuerySet[Any]:
+    return m.RoleAssignment.objects.filter(Q(user_id=user.pk) | Q(unit__in=administered_units(user)))
+
+
+def _units(user: m.User) -> QuerySet[Any]:
+    return visible_units(user)
+
+
+def _portfolios(user: m.User) -> QuerySet[Any]:
+    return m.Portfolio.objects.filter(unit__in=visible_units(user))
+
+
+VISIBLE: dict[Any, Callable[[m.User], QuerySet[Any]]] = {
+    m.Unit: _units,
+    m.RoleAssignment: _assignments,
+    m.User: _users,
+    m.Party: _parties,
+    m.PartyAlias: _of_party(m.PartyAlias),
+    m.PartyIdentifier: _identifiers,
+    m.Portfolio: _portfolios,
+    m.Relationship: _relationships,
+    m.RelationshipParty: _of_relationship(m.RelationshipParty),
+    m.Arrangement: _of_relationship(m.Arrangement),
+    m.Contract: _of_relationship(m.Contract),
+    m.ContractLine: _of_contract(m.ContractLine),
+    m.ContractPosition: _of_contract(m.ContractPosition),
+    m.FactRating: _of_relationship(m.FactRating),
+    m.TrustAssessment: _of_relationship(m.TrustAssessment),
+    m.Safeguard: _of_relationship(m.Safeguard),
+    m.Classification: _of_relationship(m.Classification),
+    m.Verdict: _of_relationship(m.Verdict),
+    m.PastVerdict: _of_relationship(m.PastVerdict),
+    m.SafeguardKind: _shared(m.SafeguardKind),
+    m.RuleSet: _shared(m.RuleSet),
+    m.CategoryProfile: _shared(m.CategoryProfile),
+    m.CategoryAlias: _shared(m.CategoryAlias),
+    m.CpvPrefix: _shared(m.CpvPrefix),
+    m.ProfileFact: _shared(m.ProfileFact),
+    m.ExchangeRate: _shared(m.ExchangeRate),
+    m.BulkRun: _shared(m.BulkRun),
+}
+
+
+def visible_to(user: m.User, model: Any) -> QuerySet[Any]:
+    """The records of this kind that the user may see."""
+    return VISIBLE[model](user)
+
+
+# What beside its id names a record, for people and integrators who don't know our ids.
+NATURAL_KEYS: dict[Any, str] = {
+    m.Unit: "code",
+    m.User: "username",
+    m.CategoryProfile: "name",
+    m.SafeguardKind: "code",
+}
+
+
+def find(user: m.User, model: type[Model], value: Any, field: str | None = None) -> Any:
+    """The one record that this id (or code, where the kind has one) means, if the user may see it.
+
+    Refuses with NOT_FOUND alike whether it is not there or not visible.
+    """
+    if isinstance(value, model):
+        return value
+    found = None
+    for meant in _meanings(model, value):
+        found = found or visible_to(user, model).filter(meant).first()
+    if found is None:
+        shown = "".join(each if each.isprintable() else "\ufffd" for each in str(value)[:80])
+        refuse("NOT_FOUND", field, thing=model._meta.verbose_name, value=shown)
+    return found
+
+
+def _meanings(model: Any, value: Any) -> Iterator[Q]:
+    """A text may be a code before it is an id; a number is an id."""
+    if isinstance(value, str) and model in NATURAL_KEYS and value.isprintable():
+        yield Q(**{NATURAL_KEYS[model]: value})
+    if isinstance(value, int | str) and not isinstance(value, bool):
+        digits = str(value)
+        if digits.isascii() and digits.isdigit() and len(digits) <= 18:
+            yield Q(pk=int(digits))

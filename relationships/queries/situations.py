@@ -1,0 +1,116 @@
+"""Everything the fit rule reads of a relationship, gathered for many at once in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from relationships.choices import PARTY_FACTS, TYPE_RULE_FACTS, CollaborationType, Direction, FactSource
+from relationships.models import Classification, Safeguard, TrustAssessment
+from relationships.queries.facts import CurrentFact, facts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A relationship as the rule sees it on a day.
+
+    `trust` holds the actual level in each direction that was assessed; `safeguards` the number of distinct
+    kinds active for each level; `valid_until` the last day on which all this holds by itself.
+    """
+
+    relationship: int
+    facts: dict[str, CurrentFact]
+    chosen: CollaborationType | None
+    target: int | None
+    trust: dict[Direction, int]
+    safeguards: dict[int, int]
+    valid_until: date | None
+
+    @property
+    def values(self) -> dict[str, int]:
+        """The known facts of the type rule, by code."""
+        found = {code: self.facts[code].value for code in TYPE_RULE_FACTS}
+        return {code: value for code, value in found.items() if value is not None}
+
+    @property
+    def assumed(self) -> int:
+        """How many facts are assumed from the category."""
+        return sum(each.source is FactSource.ASSUMED for each in self.facts.values())
+
+    @property
+    def parties_open(self) -> bool:
+        """Whether nobody has rated any fact of the parties yet."""
+        return all(self.facts[code].value is None for code in PARTY_FACTS)
+
+
+def situations(relationships: Collection[int], at: datetime) -> list[Situation]:
+    """The situations of these relationships at a moment, in the order given. Nine queries at most."""
+    on = timezone.localdate(at)
+    facts = facts_of(relationships)
+    trust = trust_of(relationships, on)
+    safeguards, valid_until = safeguards_of(relationships, on)
+    chosen = {
+        each.relationship_id: each
+        for each in Classification.objects.filter(
+            relationship__in=relationships, superseded_at__isnull=True
+        ).only("relationship_id", "chosen_type", "trust_target")
+    }
+    found = []
+    for pk in relationships:
+        decision = chosen.get(pk)
+        found.append(
+            Situation(
+                relationship=pk,
+                facts=facts[pk],
+                chosen=CollaborationType(decision.chosen_type) if decision else None,
+                target=decision.trust_target if decision else None,
+                trust=trust.get(pk, {}),
+                safeguards=safeguards.get(pk, {}),
+                valid_until=valid_until.get(pk),
+            )
+        )
+    return found
+
+
+def trust_of(relationships: Collection[int], on: date) -> dict[int, dict[Direction, int]]:
+    """The latest level assessed in each direction up to a day; withdrawn ones aside."""
+    rows = (
+        TrustAssessment.objects.filter(
+            relationship__in=relationships, withdrawn_at__isnull=True, assessed_on__lte=on
+        )
+        .order_by("assessed_on", "recorded_at", "pk")
+        .values_list("relationship_id", "direction", "level")
+    )
+    found: dict[int, dict[Direction, int]] = defaultdict(dict)
+    for relationship, direction, level in rows:
+        found[relationship][Direction(direction)] = level
+    return found
+
+
+def safeguards_of(
+    relationships: Collection[int], on: date
+) -> tuple[dict[int, dict[int, int]], dict[int, date]]:
+    """The distinct kinds active on a day for each level, and the last day on which that stays so."""
+    rows = Safeguard.objects.filter(
+        Q(active_to__isnull=True) | Q(active_to__gte=on), relationship__in=relationships
+    ).values_list("relationship_id", "kind_id", "kind__level", "active_from", "active_to")
+    kinds: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    valid_until: dict[int, date] = {}
+    for relationship, kind, level, active_from, active_to in rows:
+        last = active_to
+        if active_from <= on:
+            kinds[relationship][level].add(kind)
+        else:
+            last = active_from - timedelta(days=1)
+        if last is not None:
+            valid_until[relationship] = min(last, valid_until.get(relationship, last))
+    counts = {
+        relationship: {level: len(each) for level, each in levels.items()}
+        for relationship, levels in kinds.items()
+    }
+    return counts, valid_until

@@ -1,0 +1,28 @@
+"""Work in the background: what the worker does, and says how far it is."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import task
+
+from relationships import daily, verdicts
+from relationships.models import BulkRun
+
+
+@task()
+def compute_pending_verdicts() -> int:
+    """Compute the verdicts that a bulk change left pending; how many."""
+    run = BulkRun.objects.create(kind="VERDICTS", started_at=timezone.now())
+
+    def progress(done: int, total: int) -> None:
+        BulkRun.objects.filter(pk=run.pk).update(done=done, total=total)
+
+    done = verdicts.compute_pending(progress)
+    BulkRun.objects.filter(pk=run.pk).update(done=done, total=done, ended_at=timezone.now())
+    return done
+
+
+@task()
+def recompute_what_is_due() -> None:
+    """The daily act."""
+    daily.recompute(timezone.now())

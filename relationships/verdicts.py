@@ -1,0 +1,294 @@
+"""The verdict of each relationship, stored beside it and right after every change.
+
+`refresh` computes now, in the transaction of the change. After a bulk change `mark_pending` makes the rows
+say PENDING in that same transaction and `compute_pending` fills them in, batch by batch: what is shown is
+either right or says that it is not there yet. What a verdict used to be stays as a `PastVerdict`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from relationships.choices import Direction, VerdictCode
+from relationships.fit import Facts, Rules, deciding_facts, judge
+from relationships.fit import Verdict as Judgement
+from relationships.models import PastVerdict, Relationship, Verdict
+from relationships.models.classification import VerdictColumns
+from relationships.queries.rules import rule_set_in_force, rules_of
+from relationships.queries.situations import Situation, situations
+
+BATCH = 500
+_COLUMNS = [each.name for each in VerdictColumns._meta.get_fields() if each.name != "since"]
+
+
+def judged(situation: Situation, rules: Rules) -> Judgement:
+    """What the rule says of a situation."""
+    return judge(
+        Facts.of(situation.values),
+        rules,
+        situation.chosen,
+        target=situation.target,
+        actual_c2s=situation.trust.get(Direction.CUSTOMER_TO_SUPPLIER),
+        actual_s2c=situation.trust.get(Direction.SUPPLIER_TO_CUSTOMER),
+        safeguards=situation.safeguards,
+    )
+
+
+def refresh(relationships: Iterable[int], at: datetime) -> None:
+    """Compute and store the verdicts of these relationships. A constant number of queries a batch."""
+    wanted = sorted(set(relationships))
+    for start in range(0, len(wanted), BATCH):
+        _refresh_batch(wanted[start : start + BATCH], at)
+
+
+@transaction.atomic
+def _refresh_batch(wanted: list[int], at: datetime) -> None:
+    there = list(
+        Relationship.objects.select_for_update()
+        .filter(pk__in=wanted)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    rule_set = rule_set_in_force()
+    rules = rules_of(rule_set)
+    held = {each.pk: each for each in Verdict.objects.filter(pk__in=there)}
+    resumed = _left_pending([each for each in held.values() if each.verdict == VerdictCode.PENDING])
+    past: list[PastVerdict] = []
+    new: list[Verdict] = []
+    for situation in situations(there, at):
+        row = Verdict(
+            relationship_id=situation.relationship,
+            rule_set=rule_set,
+            since=at,
+            valid_until=situation.valid_until,
+            **columns_of(situation, judged(situation, rules)),
+        )
+        before = held.get(row.pk)
+        if before is not None:
+            _continue(row, before, resumed.get(row.pk), past, at)
+        new.append(row)
+    PastVerdict.objects.filter(pk__in=[each.pk for each in resumed.values() if each.until is None]).delete()
+    PastVerdict.objects.bulk_create(past, batch_size=BATCH)
+    Verdict.objects.bulk_create(
+        new,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["relationship"],
+        update_fields=[*_COLUMNS, "since", "valid_until"],
+    )
+
+
+def _continue(
+    row: Verdict,
+    before: Verdict,
+    left: PastVerdict | None,
+    past: list[PastVerdict],
+    at: datetime,
+) -> None:
+    """Let a verdict that says the same as before go on since then, else keep the one before.
+
+    One that was pending in between and turns out the same counts as never interrupted.
+    """
+    if before.verdict == VerdictCode.PENDING:
+        if left is not None and _same(row, left):
+            row.since = left.since
+            left.until = None  # type: ignore[assignment]
+        return
+    if _same(row, before):
+        row.since = before.since
+    elif before.since < at:
+        kept = {name: getattr(before, name) for name in _COLUMNS if name != "rule_set"}
+        past.append(
+            PastVerdict(
+                relationship_id=row.pk,
+                rule_set_id=before.rule_set_id,
+                since=before.since,
+                until=at,
+                **kept,
+            )
+        )
+
+
+def _same(one: VerdictColumns, other: VerdictColumns) -> bool:
+    return all(
+        getattr(one, each.attname) == getattr(other, each.attname)
+        for each in VerdictColumns._meta.get_fields()
+        if each.name != "since"
+    )
+
+
+def _left_pending(pending: list[Verdict]) -> dict[int, PastVerdict]:
+    """What these verdicts were up to the moment at which they became pending."""
+    since = {each.pk: each.since for each in pending}
+    rows = PastVerdict.objects.filter(relationship__in=since) if since else []
+    return {each.relationship_id: each for each in rows if each.until == since[each.relationship_id]}
+
+
+def columns_of(situation: Situation, judgement: Judgement) -> dict[str, Any]:
+    """The columns in which a judgement is stored: empty where undecided."""
+    advice = judgement.recommendation
+    gap = next((each for each in judgement.flags if each.code == "TRUST_GAP"), None)
+    trust_range = judgement.required_trust_range or (None, None)
+    return {
+        "verdict": judgement.verdict,
+        "chosen_type": situation.chosen or "",
+        "trust_target": situation.target,
+        "score": advice.score,
+        "score_low": advice.score_range[0],
+        "score_high": advice.score_range[1],
+        "delivery_type": advice.delivery_type or "",
+        "needed_depth": advice.needed_depth,
+        "needed_low": advice.needed_range[0],
+        "needed_high": advice.needed_range[1],
+        "feasible_depth": advice.feasible_depth,
+        "feasible_low": advice.feasible_range[0],
+        "feasible_high": advice.feasible_range[1],
+        "recommended_type": advice.recommended_type or "",
+        "posture": advice.posture or "",
+        "posture_side": advice.posture_side or "",
+        "required_trust": judgement.required_trust,
+        "required_trust_low": trust_range[0],
+        "required_trust_high": trust_range[1],
+        "required_trust_recommended": advice.required_trust_recommended,
+        "trust_customer_to_supplier": situation.trust.get(Direction.CUSTOMER_TO_SUPPLIER),
+        "trust_supplier_to_customer": situation.trust.get(Direction.SUPPLIER_TO_CUSTOMER),
+        "mutual_trust": judgement.mutual_trust,
+        "residual_gap": gap.residual if gap else None,
+        "flag_codes": "".join(f"|{each.code}" for each in judgement.flags) + "|" * bool(judgement.flags),
+        "unknown_facts": len(advice.unknown_facts),
+        "assumed_facts": situation.assumed,
+        "parties_open": situation.parties_open,
+        "detail": detail_of(judgement),
+    }
+
+
+def detail_of(judgement: Judgement) -> dict[str, Any]:
+    """The lists of a judgement, as stored and as given by every door."""
+    advice = judgement.recommendation
+    return {
+        "flags": [flag_of(each) for each in judgement.flags],
+        "admissible_types": None
+        if advice.admissible_types is None
+        else [str(each) for each in advice.admissible_types],
+        "binding_caps": [str(each) for each in advice.binding_caps],
+        "unknown_facts": list(advice.unknown_facts),
+    }
+
+
+def flag_of(finding: Any) -> dict[str, Any]:
+    """A flag as every door gives it: its code, and the levels and side that apply."""
+    given: dict[str, Any] = {"code": str(finding.code)}
+    for name in ("levels", "covered", "residual", "side"):
+        value = getattr(finding, name)
+        if value is not None:
+            given[name] = str(value) if name == "side" else value
+    return given
+
+
+def recommendation_of(judgement: Judgement) -> dict[str, Any]:
+    """A recommendation as a classification keeps it, and as every door gives it."""
+    advice = judgement.recommendation
+    return {
+        "score": advice.score,
+        "score_range": list(advice.score_range),
+        "delivery_type": advice.delivery_type,
+        "needed_depth": advice.needed_depth,
+        "needed_range": list(advice.needed_range),
+        "feasible_depth": advice.feasible_depth,
+        "feasible_range": list(advice.feasible_range),
+        "binding_caps": [str(each) for each in advice.binding_caps],
+        "admissible_types": None
+        if advice.admissible_types is None
+        else [str(each) for each in advice.admissible_types],
+        "recommended_type": advice.recommended_type,
+        "posture": advice.posture,
+        "posture_side": advice.posture_side,
+        "required_trust_recommended": advice.required_trust_recommended,
+        "unknown_facts": list(advice.unknown_facts),
+        "deciding_facts": list(deciding_facts(advice.facts, advice.rules)),
+    }
+
+
+def mark_pending(relationships: models.QuerySet[Relationship] | None, at: datetime) -> int:
+    """Have these verdicts (None: all) say PENDING until they are computed; how many there were.
+
+    Two statements, whatever the number. Verdicts of new relationships are added with `add_pending`.
+    """
+    chosen = Verdict.objects.exclude(verdict=VerdictCode.PENDING)
+    if relationships is not None:
+        chosen = chosen.filter(relationship__in=relationships.order_by().values("pk"))
+    fields = [*Verdict._meta.get_fields()]
+    names = [each.column for each in fields if each.concrete and each.name != "valid_until"]
+    attnames = [each.attname for each in fields if each.concrete and each.name != "valid_until"]
+    select, params = chosen.order_by().values_list(*attnames).query.sql_with_params()
+    table = connection.ops.quote_name(PastVerdict._meta.db_table)
+    listed = ", ".join(connection.ops.quote_name(each) for each in [*names, "until"])
+    quoted = ", ".join(f"kept.{connection.ops.quote_name(each)}" for each in names)
+    named = ", ".join(connection.ops.quote_name(each) for each in names)
+    moment = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH kept ({named}) AS ({select}) "  # noqa: S608 names of our own columns only
+            f"INSERT INTO {table} ({listed}) SELECT {quoted}, %s FROM kept",
+            [*params, moment],
+        )
+    empty = {name: None for name in _COLUMNS if Verdict._meta.get_field(name).null}
+    blank = {name: "" for name in _COLUMNS if Verdict._meta.get_field(name).blank}
+    return chosen.update(
+        **{**empty, **blank}
+        | {
+            "verdict": VerdictCode.PENDING,
+            "detail": {},
+            "parties_open": True,
+            "since": at,
+            "valid_until": None,
+        }
+    )
+
+
+def add_pending(relationships: Collection[int], at: datetime) -> None:
+    """Have new relationships say PENDING until they are computed."""
+    Verdict.objects.bulk_create(
+        [Verdict(relationship_id=pk, verdict=VerdictCode.PENDING, since=at) for pk in relationships],
+        batch_size=BATCH,
+    )
+
+
+def compute_pending(progress: Callable[[int, int], None] | None = None) -> int:
+    """Compute what is pending, in batches that each stand by themselves; how many there were.
+
+    Can be broken off and taken up again at any moment; several may run at the same time.
+    """
+    pending = Verdict.objects.filter(verdict=VerdictCode.PENDING)
+    total = pending.count()
+    done, last = 0, 0
+    while batch := list(pending.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        refresh(batch, timezone.now())
+        done, last = done + len(batch), batch[-1]
+        if progress is not None:
+            progress(done, max(total, done))
+    return done
+
+
+def compute_later() -> None:
+    """Have the worker compute what is pending, once the transaction stands."""
+    transaction.on_commit(_enqueue)
+
+
+def _enqueue() -> None:
+    from relationships.tasks import compute_pending_verdicts
+
+    compute_pending_verdicts.enqueue()
+
+
+def due(at: datetime) -> list[int]:
+    """The relationships whose verdict time has overtaken, or that have none yet."""
+    on = timezone.localdate(at)
+    overtaken = Verdict.objects.filter(valid_until__lt=on).values_list("pk", flat=True)
+    without = Relationship.objects.filter(verdict__isnull=True).values_list("pk", flat=True)
+    return [*overtaken, *without]

@@ -1,0 +1,131 @@
+"""`make test`: every check there is, one after the other, and a summary of what ran.
+
+A check whose tools are missing says SKIPPED; with REQUIRE_ALL=1 it fails instead.
+"""
+
+import argparse
+import os
+import re
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.find_chromium import chromium
+from scripts.temporary_postgres import answers, binaries, temporary_postgres
+
+TOP = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+OUR_APPS = ("relationships", "principles", "imports", "access", "api", "web")
+PYTEST_CLOSING = re.compile(r"^=+ .*\d+ (passed|failed|error|deselected|skipped).* =+$")
+
+
+@dataclass
+class Checks:
+    """Runs checks, remembers how they went."""
+
+    require_all: bool
+    lines: list[str] = field(default_factory=list)
+    failed: bool = False
+
+    def run(self, name: str, *command: str, **environment: str) -> None:
+        print(f"\n--- {name}", flush=True)
+        began = time.monotonic()
+        closing = ""
+        with subprocess.Popen(  # noqa: S603 our own tools
+            command,
+            cwd=TOP,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        ) as running:
+            for line in running.stdout or ():
+                print(line, end="", flush=True)
+                if PYTEST_CLOSING.match(line.strip()):
+                    closing = line.strip(" =\n")
+        good = running.returncode == 0
+        self.failed |= not good
+        took = f"{time.monotonic() - began:.1f} s"
+        self.lines.append(f"{'ok' if good else 'FAILED':<8}{name} ({closing or took})")
+
+    def missing(self, name: str, why: str) -> None:
+        self.failed |= self.require_all
+        verdict = "FAILED" if self.require_all else "SKIPPED"
+        self.lines.append(f"{verdict:<8}{name}: {why}")
+        print(f"\n--- {name}\n{verdict}: {why}", flush=True)
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--long", action="store_true", help="the long versions too")
+    long = ["--long"] if arguments.parse_args().long else []
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # takes the temporary server along
+    checks = Checks(require_all=os.environ.get("REQUIRE_ALL", "") not in ("", "0"))
+    with tempfile.TemporaryDirectory() as var_dir:
+        static_checks(checks, var_dir)
+    pytest = [sys.executable, "-m", "pytest", *long]
+    checks.run("tests on SQLite", *pytest, "-n2", "-m", "not browser", TEST_DATABASE="sqlite")
+    postgres_tests(checks, pytest)
+    if chromium():
+        checks.run("browser tests", *pytest, "-m", "browser", TEST_DATABASE="sqlite")
+    else:
+        checks.missing("browser tests", "Chromium not found (apt install chromium)")
+    print("\n=== What ran\n" + "\n".join(checks.lines))
+    print("FAILED" if checks.failed else "All that ran is green.", flush=True)
+    return int(checks.failed)
+
+
+def static_checks(checks: Checks, var_dir: str) -> None:
+    manage = [sys.executable, "manage.py"]
+    testing = {"DJANGO_SETTINGS_MODULE": "config.settings.test", "VAR_DIR": var_dir}
+    production = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.production",
+        "VAR_DIR": var_dir,
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": "counterpart.example",
+    }
+    checks.run("style", str(BIN / "ruff"), "check", ".")
+    checks.run("layout of the code", str(BIN / "ruff"), "format", "--check", ".")
+    checks.run("types", str(BIN / "mypy"))
+    checks.run("rooms and shelves", str(BIN / "lint-imports"))
+    checks.run("migrations are made", *manage, "makemigrations", "--check", "--dry-run", **testing)
+    checks.run(
+        "migrations are safe",
+        *(*manage, "lintmigrations", "--no-cache", "--ignore-initial-migrations", "--quiet", "ignore", "ok"),
+        *("--include-apps", *OUR_APPS),
+        **testing,
+    )
+    checks.run("production settings", *manage, "check", "--deploy", "--fail-level=WARNING", **production)
+
+
+def postgres_tests(checks: Checks, pytest: list[str]) -> None:
+    name = "tests on PostgreSQL"
+    with ExitStack() as stack:
+        url = os.environ.get("DATABASE_URL_POSTGRES", "")
+        if url and not answers(url):
+            print("\nDATABASE_URL_POSTGRES is set, but no server answers there.", flush=True)
+            url = ""
+        if not url:
+            found = binaries()
+            if not found:
+                checks.missing(name, "PostgreSQL not found (apt install postgresql)")
+                return
+            url = stack.enter_context(temporary_postgres(found))
+        checks.run(
+            name,
+            *(*pytest, "-n2", "-m", "not browser"),
+            TEST_DATABASE="postgres",
+            DATABASE_URL_POSTGRES=url,
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""What every test can use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+from unittest import mock
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from scripts.find_chromium import chromium
+
+# A property holds or it doesn't: the same examples at every run, and no clock to fail by.
+hypothesis_settings.register_profile(
+    "default", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.register_profile("long", hypothesis_settings.get_profile("default"), max_examples=5_000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="the long versions too (make test-full)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    long = config.getoption("--long")
+    hypothesis_settings.load_profile("long" if long else "default")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is for the long run, and what this database or machine can't do."""
+    left_out = {
+        "long": not config.getoption("--long"),
+        "postgres": "postgresql" not in settings.DATABASES["default"]["ENGINE"],
+        "browser": chromium() is None,
+    }
+    absent = [name for name, out in left_out.items() if out]
+    deselected = [item for item in items if any(map(item.get_closest_marker, absent))]
+    if deselected:
+        config.hook.pytest_deselected(items=deselected)
+        items[:] = [item for item in items if item not in set(deselected)]
+
+
+@pytest.fixture
+def today() -> date:
+    """The day on which the tests take place, for whatever takes a day."""
+    return date(2026, 11, 20)
+
+
+@pytest.fixture
+def fixed_clock(today: date) -> Iterator[datetime]:
+    """Django's clock stands still at noon (UTC) of `today`."""
+    noon = datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
+    with mock.patch("django.utils.timezone.now", return_value=noon):
+        yield noon
+
+
+@pytest.fixture
+def queries(django_assert_num_queries: Callable[..., AbstractContextManager]) -> Callable:
+    """`with queries(7): …` fails, showing the statements, when it takes any other number."""
+    return django_assert_num_queries
+
+
+@pytest.fixture
+def no_n_plus_one() -> Iterator[None]:
+    """Fails the test that reads related records one by one."""
+    from zeal import zeal_context
+
+    with zeal_context():
+        yield
+
+
+@pytest.fixture
+def on_postgres() -> bool:
+    return connection.vendor == "postgresql"
