@@ -79,7 +79,7 @@ class Question:
         }
 
 
-class Refused(Exception):  # noqa: N818 - the domain's word
+class Refused(Exception):
     """Something is refused as a whole: a stable code, and a message that names the way out."""
 
     def __init__(self, code: str, **params: Any) -> None:
@@ -121,6 +121,7 @@ FILE_REFUSALS: tuple[str, ...] = (
     "sheet_unknown",
     "no_table",
     "no_rows",
+    "no_party_column",
 )
 MAPPING_REFUSALS: tuple[str, ...] = (
     "header_unknown",

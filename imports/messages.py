@@ -38,8 +38,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "file_unreadable": {
         "en": "The file can't be opened ({why}). Check that it is there and that you may read it.",
         "nl": (
-            "Het bestand kan niet worden geopend ({why}). Controleer of het er staat en "
-            "of u het mag lezen."
+            "Het bestand kan niet worden geopend ({why}). Controleer of het er staat en of u het mag lezen."
         ),
     },
     "file_empty": {
@@ -98,8 +97,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "not_a_list": {
         "en": (
-            "This is {what}, not a list. Choose a workbook (.xlsx, .xlsm, .xls, .xlsb, "
-            ".ods) or a .csv file."
+            "This is {what}, not a list. Choose a workbook (.xlsx, .xlsm, .xls, .xlsb, .ods) or a .csv file."
         ),
         "nl": (
             "Dit is {what}, geen lijst. Kies een werkmap (.xlsx, .xlsm, .xls, .xlsb, "
@@ -108,19 +106,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "web_page": {
         "en": "This is a web page, whatever its name says. Open it in Excel and save it as .xlsx.",
-        "nl": (
-            "Dit is een webpagina, wat de naam ook zegt. Open het in Excel en sla het op "
-            "als .xlsx."
-        ),
+        "nl": ("Dit is een webpagina, wat de naam ook zegt. Open het in Excel en sla het op als .xlsx."),
     },
     "old_xml_workbook": {
-        "en": (
-            "This is a workbook in Excel's XML format of 2003. Open it in Excel and save "
-            "it as .xlsx."
-        ),
+        "en": ("This is a workbook in Excel's XML format of 2003. Open it in Excel and save it as .xlsx."),
         "nl": (
-            "Dit is een werkmap in het XML-formaat van Excel 2003. Open het in Excel en "
-            "sla het op als .xlsx."
+            "Dit is een werkmap in het XML-formaat van Excel 2003. Open het in Excel en sla het op als .xlsx."
         ),
     },
     "unknown_encoding": {
@@ -283,10 +274,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "control_characters": {
         "en": "The cell holds characters that can't be shown or stored. Type the text again.",
-        "nl": (
-            "De cel bevat tekens die niet getoond of bewaard kunnen worden. Typ de tekst "
-            "opnieuw."
-        ),
+        "nl": ("De cel bevat tekens die niet getoond of bewaard kunnen worden. Typ de tekst opnieuw."),
     },
     "name_too_long": {
         "en": (
@@ -299,7 +287,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "amount_unreadable": {
-        "en": "\"{value}\" isn't an amount. Type a number.",
+        "en": '"{value}" isn\'t an amount. Type a number.',
         "nl": '"{value}" is geen bedrag. Typ een getal.',
     },
     "amount_is_date": {
@@ -314,7 +302,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "amount_other_notation": {
         "en": (
-            "\"{value}\" doesn't fit the notation of the rest of the column ({notation}). "
+            '"{value}" doesn\'t fit the notation of the rest of the column ({notation}). '
             "Write it like the others."
         ),
         "nl": (
@@ -323,10 +311,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "amount_too_large": {
-        "en": (
-            "{value} is larger than any contract amount that can be kept (15 digits). "
-            "Check the number."
-        ),
+        "en": ("{value} is larger than any contract amount that can be kept (15 digits). Check the number."),
         "nl": (
             "{value} is groter dan enig contractbedrag dat bewaard kan worden (15 "
             "cijfers). Controleer het getal."
@@ -349,11 +334,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nl": "{value} heeft delen van een cent: afgerond op {read}.",
     },
     "date_unreadable": {
-        "en": "\"{value}\" isn't a date. Type a date such as 2024-03-31.",
+        "en": '"{value}" isn\'t a date. Type a date such as 2024-03-31.',
         "nl": '"{value}" is geen datum. Typ een datum zoals 31-03-2024.',
     },
     "date_impossible": {
-        "en": "\"{value}\" is a day that doesn't exist. Type the right date.",
+        "en": '"{value}" is a day that doesn\'t exist. Type the right date.',
         "nl": '"{value}" is een dag die niet bestaat. Typ de juiste datum.',
     },
     "date_out_of_range": {
@@ -362,7 +347,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "date_other_notation": {
         "en": (
-            "\"{value}\" doesn't fit the notation of the rest of the column ({notation}). "
+            '"{value}" doesn\'t fit the notation of the rest of the column ({notation}). '
             "Write it like the others."
         ),
         "nl": (
@@ -395,11 +380,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nl": 'Het jaar in "{value}" heeft twee cijfers: opgenomen als {read}.',
     },
     "period_unreadable": {
-        "en": "\"{value}\" isn't a period. Write a number and a unit, such as \"3 months\".",
+        "en": '"{value}" isn\'t a period. Write a number and a unit, such as "3 months".',
         "nl": '"{value}" is geen termijn. Schrijf een getal en een eenheid, zoals "3 maanden".',
     },
     "period_not_months": {
-        "en": "\"{value}\" isn't a whole number of months. Write the term in months.",
+        "en": '"{value}" isn\'t a whole number of months. Write the term in months.',
         "nl": '"{value}" is geen geheel aantal maanden. Schrijf de looptijd in maanden.',
     },
     "period_converted": {
@@ -412,8 +397,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             'such as "2x12" or "12+12".'
         ),
         "nl": (
-            '"{value}" is geen rij opties. Schrijf de duur van de opties in maanden, '
-            'zoals "2x12" of "12+12".'
+            '"{value}" is geen rij opties. Schrijf de duur van de opties in maanden, zoals "2x12" of "12+12".'
         ),
     },
     "options_unit": {
@@ -422,7 +406,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "options_length_unknown": {
         "en": (
-            "\"{value}\" doesn't say how long the options are: taken as unknown. Write them "
+            '"{value}" doesn\'t say how long the options are: taken as unknown. Write them '
             'as "2x12" (months).'
         ),
         "nl": (
@@ -431,11 +415,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "year_unreadable": {
-        "en": "\"{value}\" isn't a year. Type four digits.",
+        "en": '"{value}" isn\'t a year. Type four digits.',
         "nl": '"{value}" is geen jaar. Typ vier cijfers.',
     },
     "year_part_unreadable": {
-        "en": "\"{value}\" isn't a part of the year like the others in this column.",
+        "en": '"{value}" isn\'t a part of the year like the others in this column.',
         "nl": '"{value}" is geen deel van het jaar zoals de andere in deze kolom.',
     },
     "several_parties": {
@@ -463,23 +447,23 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nl": "{value} is de voorloopnullen kwijt: opgenomen als {read}.",
     },
     "kvk_unreadable": {
-        "en": "\"{value}\" isn't a KvK number of 8 digits.",
+        "en": '"{value}" isn\'t a KvK number of 8 digits.',
         "nl": '"{value}" is geen KvK-nummer van 8 cijfers.',
     },
     "kvk_branch_unreadable": {
-        "en": "\"{value}\" isn't a KvK branch number of 12 digits.",
+        "en": '"{value}" isn\'t a KvK branch number of 12 digits.',
         "nl": '"{value}" is geen vestigingsnummer van 12 cijfers.',
     },
     "oin_unreadable": {
-        "en": "\"{value}\" isn't an OIN of 20 digits.",
+        "en": '"{value}" isn\'t an OIN of 20 digits.',
         "nl": '"{value}" is geen OIN van 20 cijfers.',
     },
     "duns_unreadable": {
-        "en": "\"{value}\" isn't a D-U-N-S number of 9 digits.",
+        "en": '"{value}" isn\'t a D-U-N-S number of 9 digits.',
         "nl": '"{value}" is geen D-U-N-S-nummer van 9 cijfers.',
     },
     "cpv_unreadable": {
-        "en": "\"{value}\" isn't a CPV code of 8 digits.",
+        "en": '"{value}" isn\'t a CPV code of 8 digits.',
         "nl": '"{value}" is geen CPV-code van 8 cijfers.',
     },
     "boolean_unreadable": {
@@ -491,11 +475,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nl": '"{value}" is geen ja en geen nee: als onbekend opgenomen.',
     },
     "boolean_first_word": {
-        "en": "\"{value}\" begins with \"{read}\" and was read as that; the rest wasn't kept.",
+        "en": '"{value}" begins with "{read}" and was read as that; the rest wasn\'t kept.',
         "nl": '"{value}" begint met "{read}" en is zo gelezen; de rest is niet bewaard.',
     },
     "integer_unreadable": {
-        "en": "\"{value}\" isn't a whole number.",
+        "en": '"{value}" isn\'t a whole number.',
         "nl": '"{value}" is geen geheel getal.',
     },
     "count_from_yes": {
@@ -503,7 +487,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nl": '"{value}" is als één geteld.',
     },
     "choice_unknown": {
-        "en": "\"{value}\" isn't known here. Choose from: {choices}.",
+        "en": '"{value}" isn\'t known here. Choose from: {choices}.',
         "nl": '"{value}" is hier niet bekend. Kies uit: {choices}.',
     },
     "choice_not_known": {
@@ -512,11 +496,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "currency_unreadable": {
         "en": (
-            "\"{value}\" isn't a currency code, or it stands for several currencies. Write "
+            '"{value}" isn\'t a currency code, or it stands for several currencies. Write '
             "the ISO 4217 code, such as EUR."
         ),
         "nl": (
-            "\"{value}\" is geen valutacode, of staat voor meerdere valuta's. Schrijf de "
+            '"{value}" is geen valutacode, of staat voor meerdere valuta\'s. Schrijf de '
             "ISO 4217-code, zoals EUR."
         ),
     },
@@ -568,6 +552,40 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Rows with more cells than the header has were found at rows {rows}.",
         "nl": "Er zijn rijen met meer cellen dan de kop: rijen {rows}.",
     },
+    "unplaced_not_taken": {
+        "en": 'Column "{column}" was recognised, but decisions are not taken in from a list yet: left out.',
+        "nl": (
+            'Kolom "{column}" is herkend, maar keuzes worden nog niet uit een lijst overgenomen: weggelaten.'
+        ),
+    },
+    "no_party_column": {
+        "en": (
+            'No column of sheet "{sheet}" holds the counterparty. Name it with '
+            '--map "HEADER=party_name", or choose another sheet.'
+        ),
+        "nl": (
+            'Geen kolom van blad "{sheet}" bevat de wederpartij. Wijs hem aan met '
+            '--map "KOP=party_name", of kies een ander blad.'
+        ),
+    },
+    "our_role": {
+        "en": "Neither the list nor the portfolio says whether we are the customer or the supplier. Which?",
+        "nl": "Lijst noch portefeuille zegt of wij klant of leverancier zijn. Welke van de twee?",
+    },
+    "currency": {
+        "en": "Neither the list nor the portfolio says in which currency the amounts are. Which?",
+        "nl": "Lijst noch portefeuille zegt in welke valuta de bedragen zijn. Welke?",
+    },
+    "repeated_totals": {
+        "en": (
+            "{count} contracts stand on several rows that all hold the same amount ({numbers}). Is that "
+            "the total of the contract each time, or are the rows lines that add up?"
+        ),
+        "nl": (
+            "{count} contracten staan op meer rijen met steeds hetzelfde bedrag ({numbers}). Is dat telkens "
+            "het totaal van het contract, of zijn het regels die optellen?"
+        ),
+    },
     "unplaced_no_field": {
         "en": 'No field is known for the header "{column}".',
         "nl": 'Voor de kop "{column}" is geen veld bekend.',
@@ -577,7 +595,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nl": '"{column}" zou {field} kunnen zijn, maar kolom "{other}" past daar beter bij.',
     },
     "unplaced_content": {
-        "en": "\"{column}\" sounds like {field}, but its cells don't hold that.",
+        "en": '"{column}" sounds like {field}, but its cells don\'t hold that.',
         "nl": '"{column}" klinkt als {field}, maar de cellen bevatten dat niet.',
     },
     "unplaced_by_hand": {
@@ -607,13 +625,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "place_in_cell": {
-        "en": (
-            'In {count} cells of "{column}" a second line follows the name: it was kept '
-            "as the place."
-        ),
+        "en": ('In {count} cells of "{column}" a second line follows the name: it was kept as the place.'),
         "nl": (
-            'In {count} cellen van "{column}" volgt een tweede regel op de naam: die is '
-            "als plaats bewaard."
+            'In {count} cellen van "{column}" volgt een tweede regel op de naam: die is als plaats bewaard.'
         ),
     },
     "number_without_digits": {
@@ -628,21 +642,19 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sign_of_several": {
         "en": (
-            'The sign {sign} in "{column}" is used for several currencies. Name the '
-            "currency of the list."
+            'The sign {sign} in "{column}" is used for several currencies. Name the currency of the list.'
         ),
         "nl": (
-            "Het teken {sign} in \"{column}\" wordt voor meerdere valuta's gebruikt. Noem "
+            'Het teken {sign} in "{column}" wordt voor meerdere valuta\'s gebruikt. Noem '
             "de valuta van de lijst."
         ),
     },
     "currency_mixed": {
         "en": (
-            '"{column}" holds amounts in several currencies ({signs}); each amount was '
-            "kept with its own."
+            '"{column}" holds amounts in several currencies ({signs}); each amount was kept with its own.'
         ),
         "nl": (
-            "\"{column}\" bevat bedragen in meerdere valuta's ({signs}); elk bedrag is met "
+            '"{column}" bevat bedragen in meerdere valuta\'s ({signs}); elk bedrag is met '
             "de eigen valuta bewaard."
         ),
     },

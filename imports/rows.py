@@ -106,16 +106,12 @@ def _start_parts(columns: Iterable[_Column]) -> str:
 
 def _problem(found: Unreadable, column: _Column, row: int, cell: Any) -> Problem:
     mapping = column.mapping
-    return Problem(
-        found.code, row, mapping.header, f"{mapping.letter}{row}", _shortened(cell), found.params
-    )
+    return Problem(found.code, row, mapping.header, f"{mapping.letter}{row}", _shortened(cell), found.params)
 
 
 def _note(found: Interpreted, column: _Column, row: int, cell: Any) -> Note:
     mapping = column.mapping
-    return Note(
-        found.code, row, mapping.header, f"{mapping.letter}{row}", _shortened(cell), found.params
-    )
+    return Note(found.code, row, mapping.header, f"{mapping.letter}{row}", _shortened(cell), found.params)
 
 
 def _shortened(cell: Any) -> str:

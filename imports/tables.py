@@ -124,7 +124,7 @@ class ColumnMapping:
 class Period(NamedTuple):
     """A length of time; the unit is one of `PeriodUnit`: DAYS, WEEKS, MONTHS."""
 
-    count: int
+    length: int
     unit: str
 
 

@@ -50,6 +50,10 @@ MESSAGES: dict[str, Any] = {
         "An attitude of %(value)s needs evidence, and a second assessor who rates the same. "
         "Say what was seen."
     ),
+    "PARTY_AMBIGUOUS": _(
+        "“%(value)s” can mean several parties: %(parties)s. Add an identifier, such as a KvK number, "
+        "or use the name of one of them."
+    ),
     "LINES_ADD_UP": _(
         "The value of this contract is the sum of its %(count)s lines. Change the lines instead."
     ),
@@ -80,6 +84,16 @@ MESSAGES: dict[str, Any] = {
 }
 
 
+def shown(value: Any, limit: int = 80) -> str:
+    """A value as an error shows it: short, and without characters that no door can send."""
+    try:
+        text = str(value)
+    except ValueError:  # a whole number of more digits than Python writes
+        return "…"
+    harmless = "".join(each if each.isprintable() else "\ufffd" for each in text[:limit])
+    return harmless + "…" if len(text) > limit else harmless
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Refusal:
     """One reason why something was refused.
@@ -92,9 +106,17 @@ class Refusal:
     field: str | None = None
     params: dict[str, Any] = dataclasses.field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        if self.field is not None:
+            object.__setattr__(self, "field", shown(self.field, 200))
+
     @property
     def message(self) -> str:
-        return str(MESSAGES[self.code]) % self.params
+        params = {
+            name: shown(value, 2_000) if isinstance(value, str) else value
+            for name, value in self.params.items()
+        }
+        return str(MESSAGES[self.code]) % params
 
 
 class Refused(Exception):

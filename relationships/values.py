@@ -18,20 +18,15 @@ import iso4217
 from django_countries import countries
 
 from relationships.errors import refuse
+from relationships.errors import shown as _shown
 
 LONG_TEXT = 50_000
 AMOUNT_LIMIT = Decimal(10) ** 13
+RATE_LIMIT = Decimal(10) ** 6
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _AMOUNT = re.compile(r"[+-]?\d{1,30}(\.\d{1,30})?\Z", re.ASCII)
 _CODE = re.compile(r"[A-Za-z0-9._-]+\Z", re.ASCII)
 _LINE_BREAKS = "\t\n\r\x0b\x0c\x85\u2028\u2029"
-
-
-def _shown(value: Any) -> str:
-    """The value as an error shows it: short, and without characters that harm."""
-    text = str(value)
-    text = "".join(each if each.isprintable() else "\ufffd" for each in text[:80])
-    return text + "…" if len(str(value)) > 80 else text
 
 
 def _text(value: Any, field: str, expected: str) -> str:
@@ -69,11 +64,18 @@ def line(value: Any, field: str, *, limit: int = 300) -> str:
 
 
 def block(value: Any, field: str, *, limit: int = LONG_TEXT) -> str:
-    """A long text: tabs and line breaks stay (as LF)."""
+    """A long text: tabs and line breaks stay (breaks of every kind as LF)."""
     if value is None:
         return ""
-    text = _without_controls(_text(value, field, "text"), field)
-    return _within(text.replace("\r\n", "\n").replace("\r", "\n").strip(), field, limit)
+    text = _without_controls(_text(value, field, "text"), field).replace("\r\n", "\n")
+    for each in _LINE_BREAKS[2:]:
+        text = text.replace(each, "\n")
+    return _within(text.strip(), field, limit)
+
+
+def secret(value: Any, field: str, *, limit: int = 1_000) -> str:
+    """A password: kept to the letter, blanks and all."""
+    return _within(_text(value, field, "text"), field, limit)
 
 
 def code_word(value: Any, field: str, *, limit: int = 50) -> str:
@@ -147,6 +149,19 @@ def amount(value: Any, field: str, *, places: int = 4, negative: bool = False) -
     if number < 0 and not negative:
         refuse("AMOUNT_NEGATIVE", field, value=_shown(value))
     return round(number, places)
+
+
+def rate(value: Any, field: str) -> Decimal:
+    """What one unit of a currency is worth: more than nothing, at most eight decimals."""
+    plain = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    if not plain and not (isinstance(value, str) and _AMOUNT.match(value.strip())):
+        refuse("AMOUNT_INVALID", field, value=_shown(value))
+    number = Decimal(value if isinstance(value, int | Decimal) else str(value).strip())
+    if not number.is_finite() or not 0 < number < RATE_LIMIT:
+        refuse("AMOUNT_INVALID", field, value=_shown(value))
+    if number != round(number, 8):
+        refuse("AMOUNT_TOO_PRECISE", field, value=_shown(value), places=8)
+    return number
 
 
 @lru_cache(maxsize=1)

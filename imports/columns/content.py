@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from imports.fields import FIELDS, Field, headers
+from imports.fields import Field, headers
 from imports.notation import amounts, dates, periods, texts
 from imports.notation.cells import EMPTY_WORDS, shown, tidy
 from imports.notation.choices import CHOICES
@@ -99,7 +99,11 @@ def _fits(cell: Cell, field: Field) -> bool:
     if kind in ("months", "period"):
         return isinstance(cell, int | float) or any(char.isdigit() for char in shown(cell))
     if kind in ("integer", "count"):
-        return isinstance(cell, bool | int | float) or _word(cell).isdigit() or _word(cell) in texts.YES | texts.NO
+        return (
+            isinstance(cell, bool | int | float)
+            or _word(cell).isdigit()
+            or _word(cell) in texts.YES | texts.NO
+        )
     if kind == "year":
         return isinstance(texts.year(cell), int)
     if kind == "year_part":
@@ -122,7 +126,13 @@ def _by_pattern(cells: Sequence[Cell]) -> tuple[str | None, float]:
     if _share(cells, lambda cell: bool(re.fullmatch(r"[A-Z0-9]{18}\d\d", shown(cell).strip()))) > 0.8:
         letters = any(char.isalpha() for cell in cells for char in shown(cell))
         return ("identifier_lei", 0.7) if letters else ("identifier_oin", 0.6)
-    if _share(cells, lambda cell: bool(re.match(r"(20\d\d/S\s?\d{3}-\d{6}|\d{5,6}-20\d\d)$", shown(cell).strip()))) > 0.6:
+    if (
+        _share(
+            cells,
+            lambda cell: bool(re.match(r"(20\d\d/S\s?\d{3}-\d{6}|\d{5,6}-20\d\d)$", shown(cell).strip())),
+        )
+        > 0.6
+    ):
         return "notice_reference", 0.6
     known = {"EUR", "USD", "GBP", "CAD", "CHF", "DKK", "SEK", "NOK", "PLN", "AUD", "JPY", "CZK"}
     if _share(cells, lambda cell: shown(cell).strip().upper() in known) > 0.95:
@@ -130,7 +140,7 @@ def _by_pattern(cells: Sequence[Cell]) -> tuple[str | None, float]:
     return None, 0.0
 
 
-def _share(cells: Sequence[Cell], holds) -> float:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _share(cells: Sequence[Cell], holds) -> float:  # type: ignore[no-untyped-def]
     return sum(map(holds, cells)) / len(cells)
 
 

@@ -37,9 +37,7 @@ def recognise(
     notated = {_named(table, header): code for header, code in (notations or {}).items()}
     placed = _placed(table, _checked(table, by_hand))
     made = [_mapping(table, position, placed[position], by_hand) for position in range(len(placed))]
-    return tuple(
-        _with_notation(table, one, notated.get(one.position), answers or {}, made) for one in made
-    )
+    return tuple(_with_notation(table, one, notated.get(one.position), answers or {}, made) for one in made)
 
 
 def questions(mappings: Iterable[ColumnMapping]) -> tuple[Question, ...]:
@@ -169,9 +167,7 @@ def _by_header(column: SourceColumn) -> dict[str, float]:
     return {code: round(sure * NEAR, 2) for code, sure in headers.spellings()[near[0]].items()}
 
 
-def _mapping(
-    table: SourceTable, position: int, claim: _Claim, by_hand: Mapping[int, str]
-) -> ColumnMapping:
+def _mapping(table: SourceTable, position: int, claim: _Claim, by_hand: Mapping[int, str]) -> ColumnMapping:
     column = table.columns[position]
     status = "unplaced"
     if claim.field:

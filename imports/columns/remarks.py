@@ -22,9 +22,7 @@ def remarks(
         else:
             yield Note("start_from_part", column=header, params={"other": part.header})
     if mapping.field == "party_name":
-        lined = sum(
-            isinstance(cell, str) and "\n" in cell.strip() for cell in table.values(mapping.position)
-        )
+        lined = sum(isinstance(cell, str) and "\n" in cell.strip() for cell in table.values(mapping.position))
         if lined:
             yield Note("place_in_cell", column=header, params={"count": lined})
     if mapping.field == "contract_number":

@@ -160,11 +160,8 @@ FACT_LABELS: dict[str, tuple[str, str]] = {
     "viability_supplier": ("Viability supplier", "Levensvatbaarheid leverancier"),
 }
 
-_FACTS = tuple(
-    Field(str(code), "integer", "relationship", *FACT_LABELS[code], example="3") for code in FACTS
-)
+_FACTS = tuple(Field(str(code), "integer", "relationship", *FACT_LABELS[code], example="3") for code in FACTS)
 
 FIELDS: dict[str, Field] = {
-    field.code: field
-    for field in (*_CONTRACT, *_TERM, *_AMOUNTS, *_PARTY, *_RELATIONSHIP, *_FACTS)
+    field.code: field for field in (*_CONTRACT, *_TERM, *_AMOUNTS, *_PARTY, *_RELATIONSHIP, *_FACTS)
 }

@@ -21,13 +21,15 @@ _ABBREVIATIONS = {
     "num": "nr", "no": "nr", "number": "nr", "nummer": "nr", "date": "dt", "datum": "dt",
 }  # fmt: skip
 
-_QUALIFIERS = frozenset(
-    """van de het een the of in per op and en a an to for contract contracts overeenkomst
-    agreement eur euro euros gbp usd cad chf dkk sek nok pln k exclusief inclusief btw vat
-    net netto gross bruto maanden mnd months month maand dagen days dag weken weeks jaar jaren
-    years yrs dd mm yyyy jjjj yy jj verplicht required optional optioneel x 1000 000 ja nee j n y
-    yes text tekst code naam name total""".split()
-)
+_QUALIFIERS = frozenset({
+    "van", "de", "het", "een", "the", "of", "in", "per", "op", "and", "en", "a", "an", "to",
+    "for", "contract", "contracts", "overeenkomst", "agreement", "eur", "euro", "euros", "gbp",
+    "usd", "cad", "chf", "dkk", "sek", "nok", "pln", "k", "exclusief", "inclusief", "btw",
+    "vat", "net", "netto", "gross", "bruto", "maanden", "mnd", "months", "month", "maand",
+    "dagen", "days", "dag", "weken", "weeks", "jaar", "jaren", "years", "yrs", "dd", "mm",
+    "yyyy", "jjjj", "yy", "jj", "verplicht", "required", "optional", "optioneel", "x", "1000",
+    "000", "ja", "nee", "j", "n", "y", "yes", "text", "tekst", "code", "naam", "name", "total",
+})  # fmt: skip
 
 
 def key(header: str) -> str:
@@ -46,7 +48,8 @@ def candidates(header: str) -> dict[str, float]:
     if exact:
         return dict(exact)
     bare = bare_key(header)
-    if len(bare) < 3:
+    if len(bare) < 3 or bare == key(header):
+        # "Type" alone is not "contract type": only a header that says more is shortened.
         return {}
     return {code: round(sure * 0.85, 2) for code, sure in _bare().get(bare, {}).items()}
 

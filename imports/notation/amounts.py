@@ -45,6 +45,7 @@ _SHAPE = re.compile(
 )
 _COMMA = re.compile(r"^(?:\d{1,3}(?:[. ']\d{3})+|\d+)(?:,(\d*))?$|^,(\d+)$")
 _POINT = re.compile(r"^(?:\d{1,3}(?:[, ']\d{3})+|\d+)(?:\.(\d*))?$|^\.(\d+)$")
+_FORMAT_SIGN = re.compile(r"\[\$([^\]-]+)(?:-[^\]]*)?\]|\"\s*([^\"]{1,4}?)\s*\"|([€£])|\\?(\$)(?!-)")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 
@@ -215,7 +216,7 @@ def signs_in_formats(formats: Iterable[str]) -> Counter[str]:
     """The currency signs in Excel's number formats: `[$€-413] #,##0.00`, `"£"#,##0`."""
     signs: Counter[str] = Counter()
     for form in formats:
-        for sign in re.findall(r"\[\$([^\]-]+)(?:-[^\]]*)?\]|\"\s*([^\"]{1,4}?)\s*\"|([€£])|\\?(\$)(?!-)", form):
+        for sign in _FORMAT_SIGN.findall(form):
             name = next((part for part in sign if part), "").strip().casefold()
             if name in SIGNS:
                 signs[name] += 1

@@ -52,28 +52,55 @@ _listed("nature", Nature, {
     "GRANT": "subsidie; subsidy",
 })  # fmt: skip
 _listed("phase", Phase, {
-    "ANALYSIS": "analyse", "CHOICE": "keuze", "DESIGN": "ontwerp", "IMPLEMENTATION": "implementatie; invoering",
-    "OPERATION": "uitvoering; operationeel; beheer", "RESTRUCTURING": "herstructurering; herinrichting",
-    "EXIT": "afbouw; uittreding", "ENDED": "beëindigd; geëindigd",
+    "ANALYSIS": "analyse",
+    "CHOICE": "keuze",
+    "DESIGN": "ontwerp",
+    "IMPLEMENTATION": "implementatie; invoering",
+    "OPERATION": "uitvoering; operationeel; beheer",
+    "RESTRUCTURING": "herstructurering; herinrichting",
+    "EXIT": "afbouw; uittreding",
+    "ENDED": "beëindigd; geëindigd",
 })  # fmt: skip
 _listed("status", ContractStatus, {
-    "DRAFT": "concept; in voorbereiding; voorbereiding; in bewerking; pending; planned; gepland; in aanvraag; entwurf",
-    "ACTIVE": "actief; lopend; live; current; in force; van kracht; getekend; signed; open; running; aktiv; in uitvoering",
-    "ENDED": "beëindigd; verlopen; afgelopen; expired; closed; terminated; afgesloten; inactive; inactief; "
-             "gesloten; completed; opgezegd; vervallen; archief; gearchiveerd; archived; finished",
+    "DRAFT": """
+        concept; in voorbereiding; voorbereiding; in bewerking; pending; planned; gepland; in
+        aanvraag; entwurf
+    """,
+    "ACTIVE": """
+        actief; lopend; live; current; in force; van kracht; getekend; signed; open; running;
+        aktiv; in uitvoering
+    """,
+    "ENDED": """
+        beëindigd; verlopen; afgelopen; expired; closed; terminated; afgesloten; inactive;
+        inactief; gesloten; completed; opgezegd; vervallen; archief; gearchiveerd; archived;
+        finished
+    """,
 })  # fmt: skip
 _listed("procedure", Procedure, {
-    "EUROPEAN": "europees; europese aanbesteding; europees openbaar; europees niet-openbaar; eu; open procedure; "
-                "openbare procedure; restricted procedure; openbaar; niet-openbaar; eu tender; europese procedure; "
-                "europees openbare procedure; european tender; ojeu",
-    "NATIONAL": "nationaal; nationale aanbesteding; nationaal openbaar; national tender; nationaal niet-openbaar",
-    "PRIVATE": "onderhands; meervoudig onderhands; enkelvoudig onderhands; enkelvoudig; meervoudig; direct award; "
-               "mo; eo; mvo; evo; single tender; quotation; quotations; request for quotation; rfq; "
-               "1 op 1; een op een; direct",
+    "EUROPEAN": """
+        europees; europese aanbesteding; europees openbaar; europees niet-openbaar; eu; open
+        procedure; openbare procedure; restricted procedure; openbaar; niet-openbaar; eu tender;
+        europese procedure; europees openbare procedure; european tender; ojeu
+    """,
+    "NATIONAL": """
+        nationaal; nationale aanbesteding; nationaal openbaar; national tender; nationaal
+        niet-openbaar
+    """,
+    "PRIVATE": """
+        onderhands; meervoudig onderhands; enkelvoudig onderhands; enkelvoudig; meervoudig;
+        direct award; mo; eo; mvo; evo; single tender; quotation; quotations; request for
+        quotation; rfq; 1 op 1; een op een; direct
+    """,
 })  # fmt: skip
 _listed("vat", VatTreatment, {
-    "EXCLUDED": "excl; excl.; exclusief; ex; excl btw; excl. btw; exclusief btw; excl. vat; excl vat; net; netto; nee; no",
-    "INCLUDED": "incl; incl.; inclusief; incl btw; incl. btw; inclusief btw; incl. vat; incl vat; gross; bruto; ja; yes",
+    "EXCLUDED": """
+        excl; excl.; exclusief; ex; excl btw; excl. btw; exclusief btw; excl. vat; excl vat;
+        net; netto; nee; no
+    """,
+    "INCLUDED": """
+        incl; incl.; inclusief; incl btw; incl. btw; inclusief btw; incl. vat; incl vat; gross;
+        bruto; ja; yes
+    """,
 })  # fmt: skip
 
 

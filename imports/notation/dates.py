@@ -17,7 +17,8 @@ NOTATIONS = ("day-first", "month-first")
 CENTURY_PIVOT = 80
 FIRST_YEAR, LAST_SERIAL = 1900, 2_958_465
 OPEN_WORDS = frozenset(
-    """onbepaald; onbepaalde tijd; voor onbepaalde tijd; onbep. tijd; onbep.; obt; doorlopend; lopend; continu;
+    """onbepaald; onbepaalde tijd; voor onbepaalde tijd; onbep. tijd; onbep.; obt;
+    doorlopend; lopend; continu;
     n.v.t.; n.v.t; nvt; niet van toepassing; open; open end; open-end; open ended; open-ended; indefinite;
     indefinitely; ongoing; on-going; rolling; continuous; evergreen; perpetual; until further notice;
     tot wederopzegging; tot opzegging; zonder einddatum; no end date; geen einddatum; unlimited; unbefristet;
@@ -41,7 +42,10 @@ _MONTHS.update({"mrt": 3, "sept": 9, "maa": 3, "märz": 3, "mär": 3, "août": 8
 _NUMERIC = re.compile(r"^(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*[-/. ]\s*'?(\d{2}|\d{4})$")
 _ISO = re.compile(r"^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_DAY_MONTH = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|e|de|ste|\.|º|er)?[\s\-./]*(?:of\s+|de\s+)?([^\W\d_]{3,})\.?[\s\-./,]*(?:de\s+)?'?(\d{4}|\d{2})$")  # fmt: skip
+_DAY_MONTH = re.compile(
+    r"^(\d{1,2})(?:st|nd|rd|th|e|de|ste|\.|º|er)?[\s\-./]*(?:of\s+|de\s+)?"
+    r"([^\W\d_]{3,})\.?[\s\-./,]*(?:de\s+)?'?(\d{4}|\d{2})$"
+)
 _MONTH_DAY = re.compile(r"^([^\W\d_]{3,})\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,]+'?(\d{4})$")
 _MONTH_YEAR = re.compile(r"^([^\W\d_]{3,})\.?[\s\-/]*'?(\d{4})$")
 _YEAR = re.compile(r"^(19|20|21)\d\d$")
@@ -136,7 +140,7 @@ def reader(
             return checked(cell.date())
         if isinstance(cell, date):
             return checked(cell)
-        if isinstance(cell, bool) or isinstance(cell, time | timedelta):
+        if isinstance(cell, (bool, time | timedelta)):
             return Unreadable("date_unreadable")
         if isinstance(cell, int | float):
             return from_number(cell)
@@ -221,7 +225,7 @@ def _plain(text: str) -> str:
 
 
 def _number_tells(number: float) -> str:
-    if number != number or number != int(number) and not 20_000 <= number <= 80_000:
+    if number != number or (number != int(number) and not 20_000 <= number <= 80_000):
         return "neither"
     if 1900 <= number <= 2199:
         return "year"
@@ -256,6 +260,6 @@ def _named(text: str) -> tuple[str, int, int | None] | None:
 def _month(name: str) -> int | None:
     if name in _MONTHS:
         return _MONTHS[name]
-    if 3 <= len(name) and name[:3] in _MONTHS and any(full.startswith(name) for full in _MONTHS):
+    if len(name) >= 3 and name[:3] in _MONTHS and any(full.startswith(name) for full in _MONTHS):
         return _MONTHS[name[:3]]
     return None

@@ -27,6 +27,8 @@ NUMBER_WORDS = {
 }  # fmt: skip
 BARE_UNITS = ("days", "weeks", "months", "years")
 NO_OPTIONS = frozenset({"geen", "none", "nee", "no", "0", "nil", "zonder", "without"})
+_QUARTER = re.compile(r"(?:q|k|kw|kwartaal|quarter)\s*\.?([1-4])|([1-4])e?\s*(?:q|k|kwartaal|quarter)")
+_HALF = re.compile(r"(?:h|hj|s)\s*([12])|([12])(?:e|st|nd)?\s*(?:h|halfjaar|half year|half)")
 _PART = re.compile(r"(\d+(?:[.,]\d+)?|[a-zé]+)\s*([a-z]+)?\.?")
 
 
@@ -140,8 +142,7 @@ def part_of_year(cells: Iterable[Cell], header_words: list[str]) -> dict[str, in
         return {"1": 1, "2": 4, "3": 7, "4": 10}
     found: dict[str, int] = {}
     for value in seen:
-        quarter = re.fullmatch(r"(?:q|k|kw|kwartaal|quarter)\s*\.?([1-4])|([1-4])e?\s*(?:q|k|kwartaal|quarter)", value)
-        half = re.fullmatch(r"(?:h|hj|s)\s*([12])|([12])(?:e|st|nd)?\s*(?:h|halfjaar|half year|half)", value)
+        quarter, half = _QUARTER.fullmatch(value), _HALF.fullmatch(value)
         if quarter:
             found[value] = 3 * int(quarter[1] or quarter[2]) - 2
         elif half:

@@ -7,8 +7,15 @@ from imports.notation.cells import CONTROL, Interpreted, Reader, Unreadable, num
 from imports.tables import Cell
 
 LONGEST_NAME = 300
-YES = frozenset({"ja", "j", "x", "1", "yes", "y", "true", "waar", "wahr", "oui", "sim", "ok", "✓", "✔", "v", "t"})
+YES = frozenset(
+    {"ja", "j", "x", "1", "yes", "y", "true", "waar", "wahr", "oui", "sim", "ok", "✓", "✔", "v", "t"}
+)
 NO = frozenset({"nee", "n", "0", "no", "false", "onwaar", "nein", "non", "nao", "não", "geen", "none", "f"})
+_COMPANY_FORM = re.compile(
+    r"\b(b\.?v\.?|n\.v\.?|v\.?o\.?f\.?|ltd|limited|llc|llp|inc|incorporated|corp|corporation|plc|gmbh|ulc|ltee)"
+    r"(?=[\s.,;)/]|$)",
+    re.IGNORECASE,
+)  # unlike SA, AB or AG, none of these is also a province
 _LEGAL_FORM = re.compile(
     r"\b(b\.?\s?v\.?|n\.?v\.?|v\.?o\.?f\.?|c\.?v\.?|ltd|limited|llc|l\.l\.c|llp|inc|incorporated|corp|corporation"
     r"|plc|gmbh|ag|kg|s\.?a\.?r?\.?l?|s\.?p\.?a|aps|oy|ab|as|lda|u\.?a\.?|stichting|vereniging|coöperatie|ltee|ulc)"
@@ -50,7 +57,7 @@ def party(cell: Cell) -> object:
     if len(rest) > LONGEST_NAME:
         return Unreadable("name_too_long", {"length": len(rest), "longest": LONGEST_NAME})
     made = PartyCell(lines[0], rest or None)
-    if rest and has_legal_form(lines[0]) and has_legal_form(rest):
+    if rest and _COMPANY_FORM.search(rest):
         return Interpreted(made, "several_parties", {"first": lines[0], "other": rest})
     return made
 

@@ -13,7 +13,7 @@ from struct import error as StructError
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
-from defusedxml.common import DefusedXmlException
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 
 from imports.findings import FileRefused, Note
 from imports.tables import SourceTable
@@ -35,7 +35,9 @@ _BROKEN = (
 LOOKED_AT = 200
 
 
-def read(source: Path | str | bytes, *, sheet: str | None = None, limits: Limits | None = None) -> SourceTable:
+def read(
+    source: Path | str | bytes, *, sheet: str | None = None, limits: Limits | None = None
+) -> SourceTable:
     """The list in a file. Without a sheet's name, the visible sheet that looks most like a list.
 
     Raises FileRefused, with one of `findings.FILE_REFUSALS`.

@@ -45,8 +45,8 @@ def find_head(rows: Sequence[RawRow], layout: Layout) -> Head | None:
     width = max(len(row.cells) for row in rows)
     lowest = [_text(header, column) for column in range(width)]
     if upper is None:
-        parts = tuple((text,) if text else () for text in lowest)
-        return Head((header.number,), parts, best)
+        single: tuple[tuple[str, ...], ...] = tuple((text,) if text else () for text in lowest)
+        return Head((header.number,), single, best)
     above = _spread(upper, lowest, layout)
     parts = tuple(
         tuple(part for part in dict.fromkeys(pair) if part) for pair in zip(above, lowest, strict=True)

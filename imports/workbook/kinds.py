@@ -26,7 +26,7 @@ def kind_of(content: bytes) -> str:
     """xlsx, xls, xlsb, ods or csv; FileRefused for everything else."""
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise FileRefused("file_empty")
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(content)
     if content.startswith(OLE):
         return _ole_kind(content)
@@ -38,7 +38,7 @@ def kind_of(content: bytes) -> str:
     head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if re.match(rb"<(!doctype html|html|head|body|table|meta|style|script)\b", head):
         raise FileRefused("web_page")
-    if head.startswith(b"<?xml") or head.startswith(b"<workbook"):
+    if head.startswith((b"<?xml", b"<workbook")):
         if b"schemas-microsoft-com:office:spreadsheet" in head:
             raise FileRefused("old_xml_workbook")
         if b"<html" in head:
@@ -78,9 +78,9 @@ def _zip_kind(content: bytes) -> str:
 
 def _refuse_encrypted_ods(archive: zipfile.ZipFile, names: set[str]) -> None:
     manifest = "META-INF/manifest.xml"
-    if manifest in names and archive.getinfo(manifest).file_size < 5_000_000:
-        if b"encryption-data" in archive.read(manifest):
-            raise FileRefused("encrypted")
+    small = manifest in names and archive.getinfo(manifest).file_size < 5_000_000
+    if small and b"encryption-data" in archive.read(manifest):
+        raise FileRefused("encrypted")
     if "encrypted-package" in names:
         raise FileRefused("encrypted")
 

@@ -11,7 +11,11 @@ LAST_EXCEL_ROW = 1_048_576
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that is read. Rows and cells count only when there is something in them."""
+    """The most that is read. Rows and cells count only when there is something in them.
+
+    `seconds` is the patience with a file that gives nothing; what it does give buys time, at
+    `cells_a_second`.
+    """
 
     file_bytes: int = 60 * MEGABYTE
     unzipped_bytes: int = 700 * MEGABYTE
@@ -20,18 +24,20 @@ class Limits:
     rows: int = 200_000
     columns: int = 500
     cells: int = 6_000_000
-    seconds: float = 20.0
+    seconds: float = 15.0
+    cells_a_second: int = 60_000
 
 
 class Watch:
     """Counts what is read and refuses when a limit is passed."""
 
-    __slots__ = ("_cells", "_ends", "_rows", "limits", "sheet")
+    __slots__ = ("_bought", "_cells", "_ends", "_rows", "limits", "sheet")
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.sheet = ""
         self._rows = self._cells = 0
+        self._bought = 0.0
         self._ends = time.monotonic() + limits.seconds
 
     def begin(self, sheet: str) -> None:
@@ -39,17 +45,16 @@ class Watch:
         self.sheet, self._rows, self._cells = sheet, 0, 0
 
     def tick(self) -> None:
-        if time.monotonic() > self._ends:
+        if time.monotonic() > self._ends + self._bought:
             raise FileRefused("too_slow", limit=f"{self.limits.seconds:g}")
 
     def row(self, number: int, filled: int, last_column: int) -> None:
         """A row with something in it was read."""
         self._rows += 1
         self._cells += filled
+        self._bought += filled / self.limits.cells_a_second
         if last_column > self.limits.columns:
-            raise FileRefused(
-                "too_many_columns", sheet=self.sheet, limit=self.limits.columns, row=number
-            )
+            raise FileRefused("too_many_columns", sheet=self.sheet, limit=self.limits.columns, row=number)
         if self._rows > self.limits.rows:
             raise FileRefused("too_many_rows", sheet=self.sheet, limit=self.limits.rows)
         if self._cells > self.limits.cells:

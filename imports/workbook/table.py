@@ -14,6 +14,9 @@ _TOTAL = re.compile(
     r"(?:totaal|totalen|totals?|som|sum|summe|gesamt|gesamtsumme|saldo|total general|sous-total|soma)\b",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"^\s*(\*|\d\)|\(|bron\b|source\b|note\b|noot\b|n\.b\.|let op|toelichting|peildatum)", re.IGNORECASE
+)
 NAMED_ROWS = 20
 
 
@@ -45,9 +48,7 @@ def build(opened: RawFile, sheet: str, rows: Sequence[RawRow], layout: Layout, h
             if len(cells) < width:
                 cells = cells + (None,) * (width - len(cells))
             return SourceRow(row.number, cells if len(cells) == width else cells[:width])
-        return SourceRow(
-            row.number, tuple(cells[place] if place < len(cells) else None for place in places)
-        )
+        return SourceRow(row.number, tuple(cells[place] if place < len(cells) else None for place in places))
 
     kept = tuple(picked(row) for row in body)
     _say_what_was_hidden(body, columns, notes)
@@ -183,7 +184,7 @@ def _without_footnotes(body: list[RawRow], head: Head, notes: list[Note]) -> lis
         # A remark of several lines: the gap stands above the first of them.
         start = _block_start(body, end)
         block = body[start:end]
-        if 0 < start and len(block) <= 20 and all(
+        if start > 0 and len(block) <= 20 and all(
             _filled(other) <= max(1, typical // 4) for other in block
         ):  # fmt: skip
             end = start
@@ -192,7 +193,10 @@ def _without_footnotes(body: list[RawRow], head: Head, notes: list[Note]) -> lis
     dropped = body[end:]
     if dropped:
         notes.append(
-            Note("footnotes", params={"text": _quoted(dropped), "numbers": tuple(row.number for row in dropped)})
+            Note(
+                "footnotes",
+                params={"text": _quoted(dropped), "numbers": tuple(row.number for row in dropped)},
+            )
         )
     return body[:end]
 
@@ -206,14 +210,10 @@ def _block_start(body: Sequence[RawRow], end: int) -> int:
 
 def _is_remark(row: RawRow, filled: int) -> bool:
     texts = [cell for cell in row.cells if isinstance(cell, str) and not blank(cell)]
-    return filled == 1 and len(texts) == 1 and (
-        len(texts[0]) > 40 or bool(re.match(r"^\s*(\*|\d\)|\(|bron\b|source\b|note\b|noot\b|n\.b\.|let op|toelichting|peildatum)", texts[0], re.I))
-    )  # fmt: skip
+    return filled == 1 and len(texts) == 1 and (len(texts[0]) > 40 or bool(_REMARK.match(texts[0])))
 
 
-def _say_what_was_hidden(
-    body: Sequence[RawRow], columns: Sequence[SourceColumn], notes: list[Note]
-) -> None:
+def _say_what_was_hidden(body: Sequence[RawRow], columns: Sequence[SourceColumn], notes: list[Note]) -> None:
     hidden = sum(row.hidden for row in body)
     if hidden:
         notes.append(Note("hidden_rows", params={"count": hidden}))

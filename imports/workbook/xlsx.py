@@ -11,7 +11,6 @@ import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from io import BytesIO
 from typing import Any, BinaryIO
 from xml.parsers import expat
@@ -154,9 +153,7 @@ def _strings(source: BinaryIO, watch: Watch) -> list[str]:
 class _Rows:
     """Reads a sheet's rows from the beginning each time it is called."""
 
-    def __init__(
-        self, package: _Package, path: str, styles: _Styles, watch: Watch, name: str
-    ) -> None:
+    def __init__(self, package: _Package, path: str, styles: _Styles, watch: Watch, name: str) -> None:
         self._package, self._path, self._name = package, path, name
         self._styles, self._watch = styles, watch
 
@@ -309,14 +306,10 @@ class _Reading:
         if isinstance(number, str):
             return number
         try:
-            moment = from_excel(
-                number, self._styles.epoch, timedelta=style in self._styles.durations
-            )
+            moment = from_excel(number, self._styles.epoch, timedelta=style in self._styles.durations)
         except (OverflowError, ValueError):
             return number
-        if isinstance(moment, datetime) or moment is not None:
-            return moment  # type: ignore[no-any-return]
-        return number
+        return number if moment is None else moment
 
     def _index(self, reference: str) -> int:
         name = reference.rstrip("0123456789").replace("$", "")
@@ -373,6 +366,4 @@ def _no_entities(*_: Any) -> None:
 
 
 def _too_large(part: str, size: int, limit: int) -> FileRefused:
-    return FileRefused(
-        "unzipped_too_large", part=part, size=size // MEGABYTE, limit=limit // MEGABYTE
-    )
+    return FileRefused("unzipped_too_large", part=part, size=size // MEGABYTE, limit=limit // MEGABYTE)

@@ -65,7 +65,7 @@ CONTRACT_FIELDS = (
     "remarks",
     "attributes",
 )
-LINE_FIELDS = ("number", "description", "amount", "spent", "credit")
+LINE_FIELDS = ("number", "description", "amount", "spent", "start", "end", "credit")
 _PERIODS = ("option_notice", "notice", "their_notice", "early_termination")
 _OPTIONS = re.compile(r"[0-9]{1,3}(\+[0-9]{1,3}){0,19}")
 _MOST_ATTRIBUTES = 200
@@ -287,6 +287,9 @@ def _clean_line(line: ContractLine, given: Mapping[str, Any], by: Actor) -> dict
                 kept[name] = None if value is None else amount(value, name, places=places, negative=credit)
     if line.amount is not None and "amount" not in kept and line.amount < 0 and not credit:
         problems.add("AMOUNT_NEGATIVE", "amount", value=_plain(line.amount))
+    start, end = kept.get("start", line.start), kept.get("end", line.end)
+    if start and end and end < start:
+        problems.add("END_BEFORE_START", "end", end=end.isoformat(), start=start.isoformat())
     if kept.get("amount") is not None and not line.contract.currency:
         problems.add("CURRENCY_MISSING", "currency")
     problems.raise_if_any()

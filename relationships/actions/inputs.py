@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, models, transaction
+from django.db.models.deletion import ProtectedError, RestrictedError
 
 from relationships import values
 from relationships.actor import Actor
-from relationships.errors import Problems, refuse
+from relationships.errors import Problems, refuse, shown
 from relationships.models import User
 from relationships.models.base import AmountField
 from relationships.queries import find
@@ -22,7 +23,6 @@ _NARROWER: dict[str, Callable[..., Any]] = {
     "currency": values.currency,
     "country": values.country,
     "cpv": values.cpv,
-    "code": values.code_word,
 }
 # Amounts that may lie below zero, because credits do.
 _MAY_BE_NEGATIVE = {"value", "spent"}
@@ -38,8 +38,9 @@ LEVELS = {
 def action(act: Callable[..., Result]) -> Callable[..., Result]:
     """One act, one transaction: all of it happens or nothing does.
 
-    What two people do at the same moment and the database allows only once, is refused as DUPLICATE to
-    the second.
+    What two people do at the same moment and the database allows only once, is refused to the second: as
+    DUPLICATE, as NOT_FOUND where what it rests on went away, as IN_USE where something rests on it now.
+    Anything else that the database refuses is a bug, and is raised.
     """
 
     @functools.wraps(act)
@@ -47,10 +48,36 @@ def action(act: Callable[..., Result]) -> Callable[..., Result]:
         try:
             with transaction.atomic():
                 return act(*args, **options)
-        except IntegrityError:
-            refuse("DUPLICATE", None, what=act.__module__.rsplit(".", 1)[-1])
+        except (ProtectedError, RestrictedError) as error:
+            held = error.args[1]
+            by = ", ".join(sorted({str(each._meta.verbose_name) for each in held}))
+            refuse("IN_USE", None, what=_noun(act), by=by)
+        except IntegrityError as error:
+            match _cause(error):
+                case "UNIQUE":
+                    refuse("DUPLICATE", None, what=_noun(act))
+                case "REFERENCE":
+                    refuse("NOT_FOUND", None, thing=_noun(act), value="…")
+            raise
 
     return whole
+
+
+def _noun(act: Callable[..., Any]) -> str:
+    return act.__module__.rsplit(".", 1)[-1].replace("_", " ")
+
+
+def _cause(error: IntegrityError) -> str | None:
+    """What the database found wrong, as PostgreSQL or SQLite says it."""
+    told = error.__cause__
+    code = getattr(told, "sqlstate", None) or getattr(told, "sqlite_errorname", None)
+    return {
+        "23505": "UNIQUE",
+        "SQLITE_CONSTRAINT_UNIQUE": "UNIQUE",
+        "SQLITE_CONSTRAINT_PRIMARYKEY": "UNIQUE",
+        "23503": "REFERENCE",
+        "SQLITE_CONSTRAINT_FOREIGNKEY": "REFERENCE",
+    }.get(code or "")
 
 
 def clean(
@@ -71,12 +98,12 @@ def clean(
     kept: dict[str, Any] = {}
     for name, value in given.items():
         if name not in allowed:
-            problems.add("UNKNOWN_FIELD", str(name)[:80], value=str(name)[:80], choices=", ".join(allowed))
+            problems.add("UNKNOWN_FIELD", shown(name), value=shown(name), choices=", ".join(allowed))
             continue
         with problems.gather():
             kept[name] = _cleaned(model._meta.get_field(name), name, value, by)
     for name in required:
-        if not problems.on(name) and kept.get(name) in (None, ""):
+        if not problems.on(name) and kept.get(name) is None:
             problems.add("REQUIRED", name)
     return kept
 
@@ -92,6 +119,8 @@ def _cleaned(field: Any, name: str, value: Any, by: Actor) -> Any:
         return found
     if isinstance(field, AmountField):
         return values.amount(value, name, negative=name in _MAY_BE_NEGATIVE)
+    if name == "code":
+        return values.code_word(value, name, limit=field.max_length)
     if name in _NARROWER:
         return _NARROWER[name](value, name)
     if getattr(field, "choices", None):
@@ -106,14 +135,14 @@ def _cleaned(field: Any, name: str, value: Any, by: Actor) -> Any:
         return value
     if isinstance(field, models.TextField):
         return values.block(value, name)
-    return values.line(value, name, limit=field.max_length)
+    return values.line(value, name, limit=field.max_length) or _nothing(field, name)
 
 
 def _nothing(field: Any, name: str) -> Any:
     """What an empty value is kept as; refuses where the column can't be empty."""
     if field.null:
         return None
-    if isinstance(field, models.CharField | models.TextField) and (field.blank or not field.has_default()):
+    if isinstance(field, models.CharField | models.TextField) and field.blank:
         return ""
     if field.has_default():
         return field.get_default()
@@ -125,7 +154,8 @@ def locked(record: Any, *, version: int | None = None) -> Any:
 
     With the version that the writer saw, refuses with STALE when somebody was there in between.
     """
-    current = type(record)._default_manager.select_for_update().filter(pk=record.pk).first()
+    # NO KEY: others may go on referring to the record, as far as they don't change it.
+    current = type(record)._default_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
     if current is None:
         refuse("NOT_FOUND", None, thing=record._meta.verbose_name, value=record.pk)
     if version is not None and version != current.version:

@@ -9,9 +9,12 @@ What takes longer is computed when asked: `deciding_facts`, `what_would_change`,
 """
 
 from relationships.fit.deciding import deciding_facts
+from relationships.fit.explanation import ExplanationLine, LineKind, explain, flag_text
 from relationships.fit.facts import FactInvalid, Facts
 from relationships.fit.recommendation import FlagFinding, Recommendation, recommend
 from relationships.fit.rules import Rules, RulesInvalid, rule_set_1
+from relationships.fit.steps import Contribution, contributions
+from relationships.fit.summary import summary
 from relationships.fit.verdict import Verdict, judge
 from relationships.fit.what_if import (
     Change,
@@ -24,9 +27,12 @@ from relationships.fit.what_if import (
 
 __all__ = [
     "Change",
+    "Contribution",
+    "ExplanationLine",
     "FactInvalid",
     "Facts",
     "FlagFinding",
+    "LineKind",
     "Reach",
     "Recommendation",
     "Rules",
@@ -34,10 +40,14 @@ __all__ = [
     "Step",
     "Verdict",
     "WhatWouldChange",
+    "contributions",
     "deciding_facts",
+    "explain",
+    "flag_text",
     "judge",
     "recommend",
     "rule_set_1",
     "single_step_changes",
+    "summary",
     "what_would_change",
 ]

@@ -39,9 +39,7 @@ def deciding_facts(
     return _most_telling(facts.values, rules, unknown)
 
 
-def _trust_is_open(
-    answer: Recommendation, rules: Rules, chosen: CollaborationType | None
-) -> bool:
+def _trust_is_open(answer: Recommendation, rules: Rules, chosen: CollaborationType | None) -> bool:
     if chosen is None:
         return answer.required_trust_recommended is None
     row = rules.tables.required[TYPE_ORDER.index(chosen)]

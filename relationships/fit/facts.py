@@ -71,9 +71,7 @@ class Facts:
         """The codes of the unknown facts, in order."""
         if None not in self.values:
             return ()
-        return tuple(
-            code for code, level in zip(CODES, self.values, strict=True) if level is None
-        )
+        return tuple(code for code, level in zip(CODES, self.values, strict=True) if level is None)
 
     def as_dict(self) -> dict[str, int | None]:
         """Every fact of the type rule with its level, in order."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from math import isfinite
+from typing import Any
 
 from relationships.choices import FACTS, CollaborationType, Direction
 from relationships.fit.deciding import deciding_facts
@@ -42,8 +43,10 @@ def answer_line(line: bytes, rules: Rules) -> str | None:
         return None
     name: Any = None
     try:
-        case = _parsed(line)
+        case, doubled = _parsed(line)
         name = _name(case)
+        if doubled:
+            raise CaseInvalid("DUPLICATE", _shown(doubled[0]), "This key is given twice. Keep one.")
         answer = answered(case, rules)
     except CaseInvalid as wrong:
         answer = {
@@ -103,7 +106,8 @@ def _flag(found: FlagFinding) -> dict[str, Any]:
     return parts
 
 
-def _parsed(line: bytes) -> dict[str, Any]:
+def _parsed(line: bytes) -> tuple[dict[str, Any], list[str]]:
+    """The case on a line, and the keys it gives twice: which of the two would count?"""
     if len(line) > LONGEST_LINE:
         raise CaseInvalid("TOO_LARGE", None, f"A line has at most {LONGEST_LINE} bytes.")
     try:
@@ -112,10 +116,17 @@ def _parsed(line: bytes) -> dict[str, Any]:
         raise CaseInvalid(
             "MALFORMED", None, f"Byte {wrong.start + 1} of the line is not UTF-8. Save it as UTF-8."
         ) from None
+    doubled: list[str] = []
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            keys = [key for key, _value in pairs]
+            doubled.extend(key for key in found if keys.count(key) > 1)
+        return found
+
     try:
-        case = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
-    except CaseInvalid:
-        raise
+        case = json.loads(text, object_pairs_hook=once)
     except json.JSONDecodeError as wrong:
         raise CaseInvalid(
             "MALFORMED", None, f"This is not JSON: {wrong.msg} at character {wrong.colno}."
@@ -124,23 +135,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
         raise CaseInvalid("MALFORMED", None, "A number is too long, or it nests too deep.") from None
     if not isinstance(case, dict):
         raise CaseInvalid("WRONG_TYPE", None, "A line is a JSON object with id and facts.")
-    return case
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object, refusing a key that is given twice: which of the two would count?"""
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        seen = set()
-        for key, _value in pairs:
-            if key in seen:
-                raise CaseInvalid("DUPLICATE", _shown(key), "This key is given twice. Keep one.")
-            seen.add(key)
-    return found
-
-
-def _no_constant(constant: str) -> NoReturn:
-    raise CaseInvalid("MALFORMED", None, f"{constant} is not JSON.")
+    return case, doubled
 
 
 def _name(case: dict[str, Any]) -> Any:
@@ -148,8 +143,8 @@ def _name(case: dict[str, Any]) -> Any:
     name = case.get("id")
     if isinstance(name, dict | list):
         raise CaseInvalid("WRONG_TYPE", "id", "The id is a text or a number.")
-    if isinstance(name, float) and name in (float("inf"), float("-inf")):
-        raise CaseInvalid("NUMBER_OUT_OF_RANGE", "id", "This number is too large to echo.")
+    if isinstance(name, float) and not isfinite(name):
+        raise CaseInvalid("NUMBER_OUT_OF_RANGE", "id", "This number can't be echoed in JSON.")
     return name
 
 
@@ -159,9 +154,7 @@ def _facts(case: dict[str, Any]) -> Facts:
     ratings = _object(case["facts"], "facts")
     for code, level in ratings.items():
         if code not in FACT_CODES:
-            raise CaseInvalid(
-                "UNKNOWN_FIELD", f"facts.{_shown(code)}", "There is no fact with this code."
-            )
+            raise CaseInvalid("UNKNOWN_FIELD", f"facts.{_shown(code)}", "There is no fact with this code.")
         if level is not None and (type(level) is not int or not 1 <= level <= 5):
             _level(level, f"facts.{code}")
     return Facts.of(ratings)
@@ -173,9 +166,7 @@ def _chosen(given: Any) -> CollaborationType | None:
     if not isinstance(given, str):
         raise CaseInvalid("WRONG_TYPE", "chosen", "The chosen type is a text.")
     if given not in TYPES:
-        raise CaseInvalid(
-            "UNKNOWN_CODE", "chosen", f"There is no such type. Types: {', '.join(TYPES)}."
-        )
+        raise CaseInvalid("UNKNOWN_CODE", "chosen", f"There is no such type. Types: {', '.join(TYPES)}.")
     return TYPES[given]
 
 

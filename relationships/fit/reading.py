@@ -8,6 +8,7 @@ looks up, and a better party never lowers a cap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from relationships.choices import DELIVERY_FACTS, CollaborationType, PartyFact
@@ -42,7 +43,19 @@ def rules_from(given: Mapping[str, Any]) -> Rules:
     parts = _keys(
         given,
         "",
-        ["weights", "inverted", "tolerance", "bands", "gates", "floors", "caps", "posture", "trust", "safeguards", "verdict"],
+        [
+            "weights",
+            "inverted",
+            "tolerance",
+            "bands",
+            "gates",
+            "floors",
+            "caps",
+            "posture",
+            "trust",
+            "safeguards",
+            "verdict",
+        ],
     )
     inverted = _codes(parts["inverted"], "inverted", INVERTIBLE)
     tolerance = _whole(parts["tolerance"], "tolerance", 0, 20)
@@ -111,10 +124,8 @@ def _weights(given: Any) -> dict[str, int]:
 def _bands(given: Any, tolerance: int) -> tuple[int, ...]:
     if not isinstance(given, list) or len(given) != DEPTHS - 1:
         raise RulesInvalid("bands", "Give the score at which each of the depths 1 to 5 begins.")
-    bands = tuple(
-        _whole(score, f"bands.{depth}", 0, 100) for depth, score in enumerate(given, start=1)
-    )
-    if any(b - a <= tolerance for a, b in zip(bands, bands[1:], strict=False)):
+    bands = tuple(_whole(score, f"bands.{depth}", 0, 100) for depth, score in enumerate(given, start=1))
+    if any(b - a <= tolerance for a, b in pairwise(bands)):
         raise RulesInvalid("bands", "Each band must begin more than the tolerance above the last.")
     return bands
 
@@ -193,10 +204,7 @@ def _safeguards(given: Any) -> SafeguardRule:
     parts = _keys(given, "safeguards", ("needed", "coverable"))
     needed = _keys(parts["needed"], "safeguards.needed", ("2", "3", "4"))
     return SafeguardRule(
-        needed={
-            int(level): _whole(needed[level], f"safeguards.needed.{level}", 1, 99)
-            for level in needed
-        },
+        needed={int(level): _whole(needed[level], f"safeguards.needed.{level}", 1, 99) for level in needed},
         coverable=_by_type(parts["coverable"], "safeguards.coverable", 0, 4),
     )
 
@@ -217,9 +225,7 @@ def _verdict(given: Any) -> VerdictRule:
         misfit_levels=_whole(parts["misfit_levels"], "verdict.misfit_levels", 1, 5),
         surplus=_whole(parts["surplus"], "verdict.surplus", 1, 4),
         asymmetry=_whole(parts["asymmetry"], "verdict.asymmetry", 1, 4),
-        target_high_tolerated=_whole(
-            parts["target_high_tolerated"], "verdict.target_high_tolerated", 0, 4
-        ),
+        target_high_tolerated=_whole(parts["target_high_tolerated"], "verdict.target_high_tolerated", 0, 4),
         unassessed_accepted=_types(parts["unassessed_accepted"], "verdict.unassessed_accepted"),
         guarantee_accepted=_types(parts["guarantee_accepted"], "verdict.guarantee_accepted"),
         guarantee_level=_whole(parts["guarantee_level"], "verdict.guarantee_level", 2, 4),

@@ -175,9 +175,7 @@ def _complete(
         (posture,),
         trust,
         (trust, trust),
-        _situation_flags(1 << standing, replaceable, tension)
-        if tension > 0 or standing in FLAGGED
-        else (),
+        _situation_flags(1 << standing, replaceable, tension) if tension > 0 or standing in FLAGGED else (),
         facts.unknown,
     )
 

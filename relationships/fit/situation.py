@@ -85,9 +85,7 @@ class Possibilities:
         """Everything these facts can turn out to be."""
         delivery = self.delivery((*values[:DELIVERY_COUNT], values[COMPLEMENTARITY]))
         parties = values[FIRST_PARTY_FACT : LAST_PARTY_FACT + 1]
-        joint = tuple(
-            [(outcomes, self.parties(parties, lock)) for lock, outcomes in delivery.outcomes]
-        )
+        joint = tuple([(outcomes, self.parties(parties, lock)) for lock, outcomes in delivery.outcomes])
         return Situation(delivery.lowest, delivery.highest, joint)
 
     def delivery(self, values: Values) -> Delivery:
@@ -97,9 +95,7 @@ class Possibilities:
         tables = self.tables
         quarters, (ceiling, floor, column, replaceable, lock) = tables.weighed(values)  # type: ignore[arg-type]
         low, needed, high = clamp(tables.steps[quarters], ceiling, floor)
-        return Delivery(
-            quarters, quarters, ((lock, ((low, needed, high, column, replaceable),)),)
-        )
+        return Delivery(quarters, quarters, ((lock, ((low, needed, high, column, replaceable),)),))
 
     def parties(self, values: Values, lock: int) -> tuple[PartyOutcome, ...]:
         """From the party facts up to goal alignment, given which sides are locked in."""
@@ -112,9 +108,7 @@ class Possibilities:
             goal,  # type: ignore[arg-type]
             attractiveness[min(attractive_a, attractive_b) - 1],  # type: ignore[type-var, operator]
         )
-        standings = self._standings.possible(
-            (a, b), (dependent_a, dependent_b), goal, LOCK_SET_OF_LOCK[lock]
-        )
+        standings = self._standings.possible((a, b), (dependent_a, dependent_b), goal, LOCK_SET_OF_LOCK[lock])
         return ((feasible, binding, standings.bit_length() - 1),)
 
     def standings(self, values: Values) -> int:
@@ -181,11 +175,7 @@ class Possibilities:
     def _unknown_options(self, values: Values) -> list[tuple[Option, ...]]:
         """For each unknown fact what its levels do; those that bear on raising trust come first."""
         tables = self.tables
-        found = [
-            tables.options[position]
-            for position in SINGLE
-            if values[position] is None
-        ]
+        found = [tables.options[position] for position in SINGLE if values[position] is None]
         customer, supplier = values[SPEC_CUSTOMER], values[SPEC_SUPPLIER]
         if customer is None or supplier is None:
             found.append(tables.specificity_options(customer, supplier))
@@ -204,9 +194,7 @@ class Possibilities:
         for goal in self._levels(values, 6):
             for a in self._levels(values, 0):
                 for b in self._levels(values, 1):
-                    bits = self._standings.possible(
-                        (a, b), (values[2], values[3]), goal, lock_set
-                    )
+                    bits = self._standings.possible((a, b), (values[2], values[3]), goal, lock_set)
                     standings = [place for place in range(len(STANDINGS)) if bits >> place & 1]
                     for cap in attractiveness:
                         feasible, binding = self._capped(min(a, b), goal, cap)

@@ -39,8 +39,7 @@ class Standings:
         }
         self._table = {
             (a, b, goal, kind): tuple(
-                sum({1 << self._standing(a, b, goal, kind, lock) for lock in locks})
-                for locks in LOCK_SETS
+                sum({1 << self._standing(a, b, goal, kind, lock) for lock in locks}) for locks in LOCK_SETS
             )
             for a, b, goal, kind in product(LEVELS, LEVELS, LEVELS, range(5))
         }
@@ -87,15 +86,11 @@ class Standings:
         rule = self.rule
         opposed = goal <= rule.opposed_goals
         if customer <= rule.hostile_attitude or (
-            opposed
-            and customer <= rule.exploiting_attitude
-            and kind in (SUPPLIER_HOLD, SUPPLIER_CLAMP)
+            opposed and customer <= rule.exploiting_attitude and kind in (SUPPLIER_HOLD, SUPPLIER_CLAMP)
         ):
             return CUSTOMER_GUARDED
         if supplier <= rule.hostile_attitude or (
-            opposed
-            and supplier <= rule.exploiting_attitude
-            and kind in (CUSTOMER_HOLD, CUSTOMER_CLAMP)
+            opposed and supplier <= rule.exploiting_attitude and kind in (CUSTOMER_HOLD, CUSTOMER_CLAMP)
         ):
             return SUPPLIER_GUARDED
         benign = min(customer, supplier, goal) >= rule.goodwill

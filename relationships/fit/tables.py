@@ -174,9 +174,10 @@ class Tables:
         higher = customer if customer > supplier else supplier
         return (total & 1023) + self.specificity_points[higher], self.ending_after(total >> 10)
 
-    def needs(self, levels: Sequence[int]) -> Triple:
-        """The needed depths of complete facts, in the same order."""
-        quarters, ending = self.weighed(levels)
+    def needs(self, total: int, specificity: int) -> Triple:
+        """The needed depths, of a sum of packed numbers and the higher of both sides' specificity."""
+        ending = self.ending_after(total >> 10)
+        quarters = (total & 1023) + self.specificity_points[specificity]
         return clamp(self.steps[quarters], ending[0], ending[1])
 
     def _ending_after(self, counters: int) -> Ending:
@@ -257,10 +258,10 @@ def _band_steps(rules: Rules) -> tuple[Triple, ...]:
     return tuple((band(q - shift), band(q), band(q + shift)) for q in range(TOP + 1))
 
 
-def _required_by_type(rules: Rules) -> tuple[tuple[int, int, int, int], ...]:
+def _required_by_type(rules: Rules) -> tuple[tuple[int, ...], ...]:
     """The trust that each type requires: as it is, raised, with the minimum, and both (step 8)."""
     trust = rules.trust
-    rows = []
+    rows: list[tuple[int, ...]] = []
     for code in TYPE_ORDER:
         base = trust.base[code]
         if code not in trust.modified_types:
@@ -274,4 +275,4 @@ def _required_by_type(rules: Rules) -> tuple[tuple[int, int, int, int], ...]:
                 for level in (base, raised, max(base, minimum), max(raised, minimum))
             )
         )
-    return tuple(rows)  # type: ignore[return-value]
+    return tuple(rows)

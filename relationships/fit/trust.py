@@ -48,8 +48,7 @@ def trust_of(
     lowest, highest = min(levels), max(levels)
     assessed = actual_c2s is not None and actual_s2c is not None
     findings = {
-        level: _findings(rules, chosen, level, target, actual_c2s, actual_s2c, safeguards)
-        for level in levels
+        level: _findings(rules, chosen, level, target, actual_c2s, actual_s2c, safeguards) for level in levels
     }
     accepted_gap = chosen in rules.verdict.covered_gap_accepted
     return Trust(
@@ -118,9 +117,7 @@ def _findings(
     return tuple(found)
 
 
-def _certain(
-    lowest: tuple[FlagFinding, ...], highest: tuple[FlagFinding, ...]
-) -> tuple[FlagFinding, ...]:
+def _certain(lowest: tuple[FlagFinding, ...], highest: tuple[FlagFinding, ...]) -> tuple[FlagFinding, ...]:
     """The flags given at the lowest and at the highest requirement, with the smaller numbers."""
     if lowest == highest:
         return lowest

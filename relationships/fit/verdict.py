@@ -96,9 +96,7 @@ def judge(
         required_trust=trust.required if trust else None,
         required_trust_range=trust.required_range if trust else None,
         mutual_trust=(
-            min(actual_c2s, actual_s2c)
-            if actual_c2s is not None and actual_s2c is not None
-            else None
+            min(actual_c2s, actual_s2c) if actual_c2s is not None and actual_s2c is not None else None
         ),
         flags=flags,
         verdict=code,
@@ -184,9 +182,7 @@ def _posture_flag(chosen: int, imposed: int | None) -> Flag | None:
     return Flag.DEPENDENCE_OVERSTATED if chosen == CAPTIVE else None
 
 
-def _overall(
-    codes: set[VerdictCode], recommendation: Recommendation, trust: Trust
-) -> VerdictCode:
+def _overall(codes: set[VerdictCode], recommendation: Recommendation, trust: Trust) -> VerdictCode:
     """One verdict out of all possible ones (steps 9 and 10)."""
     if codes == {VerdictCode.MISFIT}:
         return VerdictCode.MISFIT
@@ -199,9 +195,7 @@ def _overall(
     return next(iter(codes))
 
 
-def _why_a_reason(
-    flags: tuple[FlagFinding, ...], recommendation: Recommendation
-) -> tuple[str, ...]:
+def _why_a_reason(flags: tuple[FlagFinding, ...], recommendation: Recommendation) -> tuple[str, ...]:
     """Why choosing this takes a reason; empty when it takes none."""
     given = {each.code for each in flags}
     causes = []

@@ -8,6 +8,8 @@ decided.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import getitem
+from typing import TypeVar
 
 from relationships.fit.facts import CODES, DELIVERY_COUNT, POSITION, POSSIBLE, Values
 from relationships.fit.rules import Rules
@@ -42,6 +44,7 @@ STANDING = frozenset(
 """The facts that make a posture possible or impossible."""
 
 Extremes = tuple[Triple, Triple]
+Level = TypeVar("Level", int, int | None)
 
 
 def decided_type(rules: Rules, values: Values) -> int | None:
@@ -54,10 +57,10 @@ def decided_type(rules: Rules, values: Values) -> int | None:
     if standings & ~NO_POSTURE:
         return None
     lowest, highest = extremes(rules, values)
-    least = min(_needs(rules, lowest)[1], _feasible(rules, lowest))
+    least = min(Needs(rules, lowest).all()[1], _feasible(rules, lowest))
     if lowest is highest:
         return least
-    most = min(_needs(rules, highest)[1], _feasible(rules, highest))
+    most = min(Needs(rules, highest).all()[1], _feasible(rules, highest))
     return least if least == most else None
 
 
@@ -78,6 +81,33 @@ def extremes(rules: Rules, values: Values) -> tuple[Sequence[int], Sequence[int]
     return lowest, highest
 
 
+class Needs:
+    """The needed depths of complete facts, and of the same facts with one of them changed."""
+
+    def __init__(self, rules: Rules, levels: Sequence[int]) -> None:
+        self.tables = rules.tables
+        self.levels = (*levels[:DELIVERY_COUNT], levels[COMPLEMENTARITY])
+        self.total = sum(map(getitem, self.tables.packed, self.levels))
+
+    def all(self) -> Triple:
+        specificity = max(self.levels[SPEC_CUSTOMER], self.levels[SPEC_SUPPLIER])
+        return self.tables.needs(self.total, specificity)
+
+    def changed(self, position: int, level: int) -> Triple:
+        """The fact at this position having this level."""
+        place = min(position, DELIVERY_COUNT)
+        row = self.tables.packed[place]
+        customer, supplier = self.levels[SPEC_CUSTOMER], self.levels[SPEC_SUPPLIER]
+        if place == SPEC_CUSTOMER:
+            customer = level
+        elif place == SPEC_SUPPLIER:
+            supplier = level
+        return self.tables.needs(
+            self.total - row[self.levels[place]] + row[level],
+            customer if customer > supplier else supplier,
+        )
+
+
 class Widths:
     """What is open for these facts, and what would be if one unknown fact had a certain level."""
 
@@ -85,7 +115,8 @@ class Widths:
         self.rules = rules
         self.values = values
         self.lowest, self.highest = extremes(rules, values)
-        self.needs = (_needs(rules, self.lowest), _needs(rules, self.highest))
+        self.least_needs, self.most_needs = Needs(rules, self.lowest), Needs(rules, self.highest)
+        self.needs = (self.least_needs.all(), self.most_needs.all())
         self.limits = (_feasible(rules, self.lowest), _feasible(rules, self.highest))
         self.postures = self._possible_postures(values)
 
@@ -95,23 +126,24 @@ class Widths:
     def open_with(self, position: int, level: int) -> int:
         """What would remain open if the unknown fact at this position had this level."""
         needs, limits, postures = self.needs, self.limits, self.postures
-        lowest, highest = list(self.lowest), list(self.highest)
-        lowest[position] = highest[position] = level
         if position < DELIVERY_COUNT or position == COMPLEMENTARITY:
-            needs = (_needs(self.rules, lowest), _needs(self.rules, highest))
+            needs = (
+                self.least_needs.changed(position, level),
+                self.most_needs.changed(position, level),
+            )
         if position in LIMITING:
-            limits = (_feasible(self.rules, lowest), _feasible(self.rules, highest))
+            limits = (
+                _feasible(self.rules, _with(self.lowest, position, level)),
+                _feasible(self.rules, _with(self.highest, position, level)),
+            )
         if position in STANDING:
-            changed = (*self.values[:position], level, *self.values[position + 1 :])
-            postures = self._possible_postures(changed)
+            postures = self._possible_postures(_with(self.values, position, level))
         return _open(needs, limits, postures)
 
     def _possible_postures(self, values: Values) -> int:
         """How many of NONE, CAPTIVE and GUARDED are possible."""
         standings = self.rules.possibilities.standings(values)
-        return sum(
-            1 for posture in (NO_POSTURE, ANY_CAPTIVE, ANY_GUARDED) if standings & posture
-        )
+        return sum(1 for posture in (NO_POSTURE, ANY_CAPTIVE, ANY_GUARDED) if standings & posture)
 
 
 def _open(needs: Extremes, limits: tuple[int, int], postures: int) -> int:
@@ -129,8 +161,8 @@ def _open(needs: Extremes, limits: tuple[int, int], postures: int) -> int:
     )
 
 
-def _needs(rules: Rules, levels: Sequence[int]) -> Triple:
-    return rules.tables.needs((*levels[:DELIVERY_COUNT], levels[COMPLEMENTARITY]))
+def _with(values: Sequence[Level], position: int, level: int) -> tuple[Level | int, ...]:
+    return (*values[:position], level, *values[position + 1 :])
 
 
 def _feasible(rules: Rules, levels: Sequence[int]) -> int:

@@ -156,7 +156,7 @@ class Contract(Record):
 class ContractLine(Record):
     """One row of the list that a contract stands on. The contract's value is the sum of its lines.
 
-    Only a credit line may be negative. `source` holds the cells as they were read, by header.
+    Only a credit line may be negative. `start` and `end` are the line's own, where it has any. `source` holds the cells as they were read, by header.
     """
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="lines")
@@ -165,6 +165,8 @@ class ContractLine(Record):
     description = models.TextField(blank=True)
     amount = AmountField(null=True, blank=True)
     spent = AmountField(null=True, blank=True)
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
     credit = models.BooleanField(default=False)
     source = models.JSONField(default=dict, blank=True)
 
@@ -176,6 +178,8 @@ class ContractLine(Record):
                 condition=models.Q(amount__isnull=True) | models.Q(amount__gte=0) | models.Q(credit=True),
                 name="only_credit_lines_are_negative",
             ),
+            years_of("line_days_in_range", "start", "end"),
+            in_order("line_end_not_before_start", "start", "end"),
         ]
 
 

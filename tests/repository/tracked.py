@@ -21,7 +21,7 @@ def tracked_files() -> list[Path]:
             text=True,
         ).stdout.split("\0")
     except (OSError, subprocess.CalledProcessError):
-        ignored = {".venv", "var", "staticfiles", "node_modules", "__pycache__", ".git"}
+        ignored = {".venv", "var", "staticfiles", "node_modules", "__pycache__", ".git", ".hypothesis"}
         return sorted(
             path
             for path in TOP.rglob("*")

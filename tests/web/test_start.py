@@ -13,6 +13,18 @@ def test_the_start_page_asks_who_it_is(client: Client) -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/")
 
 
+def test_the_start_page_counts_what_its_reader_may_see(client: Client, queries) -> None:
+    user = get_user_model()(username="nobody")
+    get_user_model()._default_manager.bulk_create([user])
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+    with queries(3):  # the session, the user, the counts
+        answer = client.get("/")
+
+    assert answer.status_code == 200
+    assert (answer.context["total"], {count for _, count in answer.context["verdicts"]}) == (0, {0})
+
+
 def test_five_wrong_passwords_make_that_name_wait(client: Client, settings) -> None:
     settings.AXES_ENABLED = True
     user = get_user_model()(username="reader")

@@ -20,13 +20,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         rules = rule_set_1()
-        out = self.stdout._out  # plain stream: the wrapper would style and flush every line
         try:
             for line in _lines(sys.stdin.buffer):
                 answer = answer_line(line, rules)
                 if answer is not None:
-                    out.write(answer + "\n")
-            out.flush()
+                    self.stdout.write(answer)
+            self.stdout.flush()
         except BrokenPipeError:
             sys.stderr.close()  # the reader has seen enough
 

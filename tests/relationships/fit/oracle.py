@@ -8,15 +8,31 @@ way, and what all completions agree on is decided. Answers have the keys of the 
 from itertools import product
 
 LADDER = ["SPOT", "CALL_OFF", "SERVICE", "MANAGED", "INTEGRATED", "VENTURE"]
-DELIVERY = (
-    "customisation complexity specificity_customer specificity_supplier uncertainty "
-    "interdependence criticality measurability switching_cost supply_scarcity duration access "
-    "joint_value"
-).split()
-PARTIES = (
-    "attitude_customer attitude_supplier dependence_customer dependence_supplier "
-    "attractiveness_customer attractiveness_supplier goal_alignment complementarity"
-).split()
+DELIVERY = [
+    "customisation",
+    "complexity",
+    "specificity_customer",
+    "specificity_supplier",
+    "uncertainty",
+    "interdependence",
+    "criticality",
+    "measurability",
+    "switching_cost",
+    "supply_scarcity",
+    "duration",
+    "access",
+    "joint_value",
+]
+PARTIES = [
+    "attitude_customer",
+    "attitude_supplier",
+    "dependence_customer",
+    "dependence_supplier",
+    "attractiveness_customer",
+    "attractiveness_supplier",
+    "goal_alignment",
+    "complementarity",
+]
 ALL = DELIVERY + PARTIES
 BASE = {
     "SPOT": 2,
@@ -101,11 +117,7 @@ def posture_of(f):
     for side, other in (("customer", "supplier"), ("supplier", "customer")):
         own = f[f"dependence_{side}"]
         if own >= 4 and own - f[f"dependence_{other}"] >= 2 and f[f"specificity_{side}"] >= 4:
-            if (
-                f["attitude_customer"] >= 4
-                and f["attitude_supplier"] >= 4
-                and f["goal_alignment"] >= 4
-            ):
+            if f["attitude_customer"] >= 4 and f["attitude_supplier"] >= 4 and f["goal_alignment"] >= 4:
                 return "NONE", None, side.upper()
             return "CAPTIVE", side.upper(), None
     return "NONE", None, None
@@ -273,9 +285,7 @@ def agreed(values):
 def answer(facts, chosen=None, target=None, c2s=None, s2c=None, safeguards=None):
     """The answer of the fit command (without id and deciding facts) by brute force."""
     safeguards = safeguards or {}
-    every = [
-        evaluate(each, chosen, target, c2s, s2c, safeguards) for each in completions(facts)
-    ]
+    every = [evaluate(each, chosen, target, c2s, s2c, safeguards) for each in completions(facts)]
 
     def column(name):
         return [each[name] for each in every]
@@ -386,10 +396,7 @@ def what_would_change(facts):
 
     for size in (1, 2, 3, 4):
         found = leading(
-            {code: facts[code] + by}
-            for code in ALL
-            for by in (-size, size)
-            if 1 <= facts[code] + by <= 5
+            {code: facts[code] + by} for code in ALL for by in (-size, size) if 1 <= facts[code] + by <= 5
         )
         if found:
             return ("SINGLE_STEP" if size == 1 else "ONE_FACT"), found

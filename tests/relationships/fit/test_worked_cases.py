@@ -91,12 +91,8 @@ VERDICTS = [
     VERDICTS,
     ids=[row[0] for row in VERDICTS],
 )
-def test_how_a_choice_is_judged(
-    case, on, chosen, target, actual, safeguards, flags, required, verdict
-):
-    answer = judge(
-        facts(on), RULES, CollaborationType(chosen), target, *trust(actual), safeguards=safeguards
-    )
+def test_how_a_choice_is_judged(case, on, chosen, target, actual, safeguards, flags, required, verdict):
+    answer = judge(facts(on), RULES, CollaborationType(chosen), target, *trust(actual), safeguards=safeguards)
 
     assert spoken(answer.flags) == flags
     assert answer.required_trust == required

@@ -1,0 +1,367 @@
+"""What a row asks to be recorded: its typed values sorted by record, checked by the registry's own rules.
+
+A row that breaks a rule is refused with the code and the message that every other door gives. The rules
+are asked of the actions' own check; a quick look first passes over the rows that can't break them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import translation
+
+from imports.findings import Problem
+from imports.notation.cells import shown
+from imports.tables import OPEN, ColumnMapping, Period, SourceTable, TypedRow
+from relationships.actions.contracts import clean_contract
+from relationships.actor import Actor
+from relationships.choices import (
+    ATTITUDES,
+    FACTS,
+    IdentifierScheme,
+    PartyPart,
+    PeriodUnit,
+    TermKind,
+    VatTreatment,
+)
+from relationships.errors import Refusal, Refused, refuse
+from relationships.identifiers import identifier
+from relationships.models import Contract
+from relationships.names import first_line
+from relationships.values import AMOUNT_LIMIT, country, currencies, day, level, line
+
+IDENTIFIERS = {
+    "kvk": IdentifierScheme.KVK,
+    "identifier_kvk_branch": IdentifierScheme.KVK_BRANCH,
+    "identifier_oin": IdentifierScheme.OIN,
+    "identifier_lei": IdentifierScheme.LEI,
+    "identifier_vat": IdentifierScheme.VAT,
+    "identifier_duns": IdentifierScheme.DUNS,
+    "creditor_number": IdentifierScheme.CREDITOR,
+}
+PARTS = {
+    "lead_party": PartyPart.LEAD,
+    "consortium_member": PartyPart.CONSORTIUM_MEMBER,
+    "subcontractor": PartyPart.SUBCONTRACTOR,
+    "guarantor": PartyPart.GUARANTOR,
+}
+# Import field → column of the contract.
+CONTRACT_COLUMNS = {
+    "contract_number": "number",
+    "title": "title",
+    "description": "description",
+    "start": "start",
+    "end": "stated_end",
+    "latest_end": "stated_latest_end",
+    "term_months": "term_months",
+    "options": "options",
+    "options_exercised": "options_exercised",
+    "renewal_months": "renewal_months",
+    "notice_period": "notice_count",
+    "award_date": "award_date",
+    "review_date": "review_date",
+    "payment_term": "payment_term_days",
+    "estimated_value": "estimated_value",
+    "maximum_value": "maximum_value",
+    "annual_value": "annual_value",
+    "currency": "currency",
+    "vat": "vat",
+    "cpv": "cpv",
+    "procedure": "procedure",
+    "status": "status",
+    "notice_reference": "notice_reference",
+    "indexation": "indexation",
+    "document": "document",
+    "remarks": "remarks",
+}
+RELATIONSHIP_COLUMNS = ("subject", "nature", "phase", "category", "external_key")
+# Import fields that are kept with the contract as custom attributes.
+ATTRIBUTES = (
+    "lot",
+    "parent_contract",
+    "contract_type",
+    "terms",
+    "guarantee",
+    "segment",
+    "entity",
+    "department",
+    "cost_centre",
+    "owner",
+    "contract_manager",
+    "buyer",
+    "dpa",
+    "sme",
+    "current_end",
+    "notice_date",
+    "signal_date",
+    "tender_start",
+    "vat_amount",
+    "group",
+)
+_AMOUNTS = ("value", "spent", "estimated_value", "maximum_value", "annual_value")
+_DAYS = ("start", "end", "latest_end", "award_date", "review_date")
+# The longest text of each field that can pass without a closer look.
+_SHORT = {
+    "party_name": 300,
+    "party_place": 300,
+    "legal_name": 300,
+    "contract_number": 100,
+    "line_number": 100,
+    "title": 500,
+    "notice_reference": 200,
+    "indexation": 300,
+    "document": 1000,
+    "subject": 500,
+    "category": 300,
+    "external_key": 200,
+}
+_DAYS_IN = {"DAYS": 1, "WEEKS": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleProblem(Problem):
+    """A cell that a rule of the registry refuses: code and message are those of every door."""
+
+    refusal: Refusal | None = None
+
+    def message(self, language: str = "en") -> str:
+        assert self.refusal is not None  # noqa: S101 for the type checker
+        with translation.override(language):
+            return self.refusal.message
+
+
+@dataclass(slots=True)
+class Draft:
+    """One row as it is to be recorded: which party, which relationship, which contract, which line.
+
+    `digest` tells the row's cells from those of any other row.
+    """
+
+    row: int
+    digest: str
+    party: dict[str, Any] = field(default_factory=dict)
+    identifiers: list[tuple[IdentifierScheme, str]] = field(default_factory=list)
+    further: list[tuple[PartyPart, str]] = field(default_factory=list)
+    relationship_id: int | None = None
+    contract_id: int | None = None
+    relationship: dict[str, Any] = field(default_factory=dict)
+    contract: dict[str, Any] = field(default_factory=dict)
+    attributes: dict[str, str] = field(default_factory=dict)
+    line: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, int] = field(default_factory=dict)
+    source: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Drafter:
+    """Makes the drafts of one file. `currency`: the one meant where neither row nor column says."""
+
+    def __init__(
+        self, table: SourceTable, mappings: tuple[ColumnMapping, ...], currency: str, by: Actor
+    ) -> None:
+        self.table = table
+        self.by = by
+        self.currency = currency
+        self.columns = {each.field: each for each in reversed(mappings) if each.field}
+        value = self.columns.get("value")
+        self.column_currency = (value.notation.currency if value and value.notation else None) or ""
+        self.column_vat = (value.notation.vat if value and value.notation else None) or ""
+        self.headers = [each.header for each in table.columns]
+
+    def draft(self, row: TypedRow) -> Draft:
+        """The draft of a row; its problems say why it is not to be written, if so."""
+        draft = Draft(row.number, _digest(row))
+        draft.problems += row.problems
+        values = row.values
+        self._party(draft, values)
+        self._relationship(draft, values)
+        self._contract(draft, values)
+        self._line(draft, values)
+        draft.source = {
+            header: shown(cell)
+            for header, cell in zip(self.headers, row.cells, strict=True)
+            if cell is not None
+        }
+        if not draft.problems and self._look_closer(values):
+            self._explain(draft, values)
+        return draft
+
+    def _party(self, draft: Draft, values: Mapping[str, Any]) -> None:
+        name = values.get("party_name")
+        for code, scheme in IDENTIFIERS.items():
+            if code in values:
+                try:
+                    draft.identifiers.append((scheme, identifier(scheme, values[code])))
+                except Refused as refused:
+                    self._refuse(draft, code, refused)
+        if name:
+            draft.party["name"] = first_line(name)
+        elif not draft.identifiers and not any(each.column for each in draft.problems):
+            draft.problems.append(self._problem(Refusal("REQUIRED", "party_name"), "party_name", draft.row))
+        for code, column in (("party_place", "place"), ("legal_name", "legal_name")):
+            if values.get(code):
+                draft.party[column] = values[code]
+        if values.get("party_country"):
+            try:
+                draft.party["country"] = country(values["party_country"].upper(), "party_country")
+            except Refused as refused:
+                self._refuse(draft, "party_country", refused)
+        for code, part in PARTS.items():
+            draft.further += [(part, each) for each in values.get(code, ())]
+
+    def _relationship(self, draft: Draft, values: Mapping[str, Any]) -> None:
+        for code in RELATIONSHIP_COLUMNS:
+            if values.get(code):
+                draft.relationship[code] = values[code]
+        draft.relationship_id = self._id(draft, values, "relationship_id")
+        draft.contract_id = self._id(draft, values, "contract_id")
+        if values.get("our_role"):
+            draft.relationship["our_role"] = values["our_role"]
+        for code in FACTS:
+            if code in values:
+                try:
+                    draft.facts[code] = _fact(code, values[code])
+                except Refused as refused:
+                    self._refuse(draft, code, refused)
+
+    def _id(self, draft: Draft, values: Mapping[str, Any], code: str) -> int | None:
+        text = values.get(code)
+        if not text:
+            return None
+        if text.isascii() and text.isdigit() and len(text) <= 18:
+            return int(text)
+        refusal = Refusal("NUMBER_INVALID", code, {"value": text[:80]})
+        draft.problems.append(self._problem(refusal, code, draft.row))
+        return None
+
+    def _contract(self, draft: Draft, values: Mapping[str, Any]) -> None:
+        contract = draft.contract
+        for code, column in CONTRACT_COLUMNS.items():
+            value = values.get(code)
+            if value is not None and value is not OPEN and not isinstance(value, Period):
+                contract[column] = "+".join(map(str, value)) if code == "options" else value
+        if "notice_period" in values:
+            count, unit = values["notice_period"]
+            contract["notice_count"], contract["notice_unit"] = count, PeriodUnit(unit)
+        if "payment_term" in values:
+            count, unit = values["payment_term"]
+            contract["payment_term_days"] = count * _DAYS_IN.get(unit, 30)
+        if "stated_end" not in contract and isinstance(values.get("current_end"), date):
+            contract["stated_end"] = values["current_end"]
+        kind = _term_kind(values)
+        if kind:
+            contract["term_kind"] = kind
+        if self.column_vat and "vat" not in contract:
+            contract["vat"] = VatTreatment(self.column_vat)
+        code = values.get("currency") or values.get("value_currency") or self.column_currency or self.currency
+        if code and code != "XXX":
+            contract["currency"] = code
+        for code in ATTRIBUTES:
+            value = values.get(code)
+            if value not in (None, "", OPEN):
+                draft.attributes[code] = str(value)
+
+    def _line(self, draft: Draft, values: Mapping[str, Any]) -> None:
+        amount: Decimal | None = values.get("value")
+        draft.line = {
+            "number": values.get("line_number", ""),
+            "description": values.get("title") or values.get("description") or "",
+            "amount": amount,
+            "spent": values.get("spent"),
+            "start": _day_or_none(values.get("start")),
+            "end": _day_or_none(values.get("end")),
+            "credit": amount is not None and amount < 0,
+        }
+
+    def _look_closer(self, values: Mapping[str, Any]) -> bool:
+        """Whether a rule could be broken: a text too long, an amount too large, days out of order."""
+        if any(len(values.get(code) or "") > limit for code, limit in _SHORT.items()):
+            return True
+        places = currencies().get(values.get("currency") or self.currency, 2)
+        for code in _AMOUNTS:
+            amount = values.get(code)
+            if amount is not None and (abs(amount) >= AMOUNT_LIMIT or places < 2):
+                return True
+            if amount is not None and amount < 0 and code not in ("value", "spent"):
+                return True
+        days = [values.get(code) for code in ("start", "end", "latest_end")]
+        known = [each for each in days if isinstance(each, date)]
+        if known != sorted(known) or any(
+            isinstance(values.get(code), date) and values[code].year < 1900 for code in _DAYS
+        ):
+            return True
+        exercised = values.get("options_exercised")
+        return bool(
+            (exercised and exercised > len(values.get("options", ())))
+            or values.get("currency")
+            or values.get("cpv")
+            or values.get("term_months", 0) > 32_767
+            or any(len(values.get(code) or "") > 50_000 for code in ("description", "remarks"))
+        )
+
+    def _explain(self, draft: Draft, values: Mapping[str, Any]) -> None:
+        """Put the row to the rules of the actions, and say what they refuse."""
+        for code, limit in _SHORT.items():
+            if values.get(code) and code not in CONTRACT_COLUMNS:
+                try:
+                    line(values[code], code, limit=limit)
+                except Refused as refused:
+                    self._refuse(draft, code, refused)
+        given = {name: value for name, value in draft.contract.items() if name != "number"}
+        try:
+            line(draft.contract.get("number"), "contract_number", limit=100)
+            clean_contract(Contract(), given, by=self.by)
+        except Refused as refused:
+            self._refuse(draft, None, refused)
+
+    def _refuse(self, draft: Draft, code: str | None, refused: Refused) -> None:
+        for each in refused.refusals:
+            named = code or _IMPORT_FIELD.get(each.field or "", each.field)
+            draft.problems.append(self._problem(each, named, draft.row))
+
+    def _problem(self, refusal: Refusal, code: str | None, row: int) -> RuleProblem:
+        mapping = self.columns.get(code)
+        return RuleProblem(
+            code=refusal.code,
+            row=row,
+            column=mapping.header if mapping else None,
+            cell=f"{mapping.letter}{row}" if mapping else None,
+            refusal=refusal,
+        )
+
+
+_IMPORT_FIELD = {column: code for code, column in CONTRACT_COLUMNS.items()} | {"notice_unit": "notice_period"}
+
+
+def _digest(row: TypedRow) -> str:
+    text = "\x1f".join("" if cell is None else f"{type(cell).__name__}:{cell}" for cell in row.cells)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+
+def _day_or_none(value: Any) -> date | None:
+    return day(value, "start") if isinstance(value, date) and value.year >= 1900 else None
+
+
+def _fact(code: str, value: Any) -> int:
+    rated = level(value, code)
+    if code in ATTITUDES and rated in (1, 5):
+        refuse("EVIDENCE_REQUIRED", code, value=rated)
+    return rated
+
+
+def _term_kind(values: Mapping[str, Any]) -> TermKind | None:
+    """The kind of term that the row's words show; None where they show none."""
+    if values.get("end") is OPEN:
+        return TermKind.OPEN_ENDED
+    if values.get("options"):
+        return TermKind.FIXED_OPTIONS
+    if values.get("renewal_months") or values.get("tacit_renewal"):
+        return TermKind.FIXED_TACIT
+    if values.get("end") is not None or values.get("term_months") is not None:
+        return TermKind.FIXED
+    return None

@@ -1,0 +1,161 @@
+"""Which party a row means: by identifier, else by normalised name, among what is there and in the file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from imports.drafts import Draft
+from relationships.actor import Actor
+from relationships.choices import IdentifierScheme
+from relationships.models import Party, PartyAlias, PartyIdentifier, Unit
+from relationships.names import normalised
+from relationships.queries import visible_to
+
+CHUNK = 500
+Identifier = tuple[IdentifierScheme, str]
+
+
+@dataclass(slots=True, eq=False)
+class PlannedParty:
+    """A party that rows of the file mean: one that is there (`party`), or one to be made of `values`.
+
+    Of a party that is there, `values` only fills in what was empty; identifiers are added.
+    """
+
+    party: Party | None
+    values: dict[str, Any] = field(default_factory=dict)
+    identifiers: list[Identifier] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A name that several parties have."""
+
+    name: str
+    parties: tuple[Party, ...]
+
+
+class PartyBook:
+    """Finds or plans the party of each draft. The parties that are there are read in a few queries."""
+
+    def __init__(self, drafts: Sequence[Draft], unit: Unit | None, by: Actor) -> None:
+        self.by = by
+        self.unit = unit
+        self.planned: list[PlannedParty] = []
+        self.ambiguous: dict[str, Ambiguous] = {}
+        self._by_party: dict[int, PlannedParty] = {}
+        self._new_by_name: dict[str, list[PlannedParty]] = defaultdict(list)
+        self._by_identifier: dict[Identifier, PlannedParty] = {}
+        self._normalised: dict[str, str] = {}
+        self._there_by_identifier = self._identified(drafts)
+        self._there_by_name = self._named(drafts)
+
+    def of(self, draft: Draft) -> PlannedParty | Ambiguous:
+        """The party that the draft means, with what the row adds to it."""
+        found = self._match(draft.identifiers, draft.party.get("name", ""))
+        if isinstance(found, Ambiguous):
+            self.ambiguous[found.name] = found
+            return found
+        self._add(found, draft)
+        return found
+
+    def named(self, name: str) -> PlannedParty | Ambiguous:
+        """The party of this name: a further party, of which the file says no more."""
+        found = self._match([], name)
+        if isinstance(found, PlannedParty):
+            found.values.setdefault("name", name)
+        return found
+
+    def _match(self, identifiers: Sequence[Identifier], name: str) -> PlannedParty | Ambiguous:
+        for each in identifiers:
+            if each in self._by_identifier:
+                return self._by_identifier[each]
+            if each in self._there_by_identifier:
+                return self._there(self._there_by_identifier[each], identifiers)
+        key = self.key(name)
+        there = self._there_by_name.get(key, {}) if key else {}
+        if len(there) == 1:
+            return self._there(next(iter(there.values())), identifiers)
+        if len(there) > 1:
+            return Ambiguous(name, tuple(there.values()))
+        return self._new(key, identifiers)
+
+    def _there(self, party: Party, identifiers: Sequence[Identifier]) -> PlannedParty:
+        planned = self._by_party.get(party.pk)
+        if planned is None:
+            planned = self._by_party[party.pk] = PlannedParty(party)
+            self.planned.append(planned)
+        for each in identifiers:
+            self._by_identifier.setdefault(each, planned)
+        return planned
+
+    def _new(self, key: str, identifiers: Sequence[Identifier]) -> PlannedParty:
+        """A new party; one of the same name in the file, unless their identifiers tell them apart."""
+        schemes = {scheme for scheme, _value in identifiers}
+        for each in self._new_by_name.get(key, []):
+            if not schemes & {scheme for scheme, _value in each.identifiers}:
+                planned = each
+                break
+        else:
+            planned = PlannedParty(None)
+            self.planned.append(planned)
+            if key:
+                self._new_by_name[key].append(planned)
+        for each in identifiers:
+            self._by_identifier.setdefault(each, planned)
+        return planned
+
+    def _add(self, planned: PlannedParty, draft: Draft) -> None:
+        planned.rows.append(draft.row)
+        for name, value in draft.party.items():
+            if planned.party is None or not getattr(planned.party, name):
+                planned.values.setdefault(name, value)
+        for each in draft.identifiers:
+            if each not in planned.identifiers and each not in self._there_by_identifier:
+                planned.identifiers.append(each)
+        if planned.party is None and "name" not in planned.values:
+            scheme, value = draft.identifiers[0]
+            planned.values["name"] = f"{scheme} {value}"
+
+    def key(self, name: str) -> str:
+        """The name as it is compared."""
+        if name not in self._normalised:
+            self._normalised[name] = normalised(name)
+        return self._normalised[name]
+
+    def _identified(self, drafts: Sequence[Draft]) -> dict[Identifier, Party]:
+        wanted: dict[IdentifierScheme, set[str]] = defaultdict(set)
+        for draft in drafts:
+            for scheme, value in draft.identifiers:
+                wanted[scheme].add(value)
+        found: dict[Identifier, Party] = {}
+        for scheme, numbers in wanted.items():
+            for chunk in _chunks(sorted(numbers)):
+                rows = PartyIdentifier.objects.filter(scheme=scheme, value__in=chunk)
+                if scheme is IdentifierScheme.CREDITOR:
+                    rows = rows.filter(issuer=self.unit)
+                for each in rows.select_related("party"):
+                    found[scheme, each.value] = each.party
+        return found
+
+    def _named(self, drafts: Sequence[Draft]) -> dict[str, dict[int, Party]]:
+        names = {draft.party["name"] for draft in drafts if "name" in draft.party}
+        names |= {name for draft in drafts for _part, name in draft.further}
+        keys = sorted({self.key(name) for name in names})
+        parties = visible_to(self.by.user, Party)
+        found: dict[str, dict[int, Party]] = defaultdict(dict)
+        for chunk in _chunks(keys):
+            for party in parties.filter(normalised_name__in=chunk):
+                found[party.normalised_name][party.pk] = party
+            aliases = PartyAlias.objects.filter(normalised_name__in=chunk, party__in=parties)
+            for alias in aliases.select_related("party"):
+                found[alias.normalised_name][alias.party_id] = alias.party
+        return found
+
+
+def _chunks(listed: list[str]) -> Iterable[list[str]]:
+    return (listed[start : start + CHUNK] for start in range(0, len(listed), CHUNK))

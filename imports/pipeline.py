@@ -1,0 +1,237 @@
+"""An import from file to registry: read, recognise, plan, and apply what was planned.
+
+The same steps whatever the door. A file that can't be read is refused; a question that only a person can
+answer leaves everything unwritten; rows with problems are left out and said, the others are taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from imports import columns, rows, workbook
+from imports.apply import apply
+from imports.drafts import Drafter
+from imports.findings import FileRefused, MappingRefused, Note, Problem, Question
+from imports.models import ImportRun
+from imports.plan import Outcome, Plan, PlannedParty, Setting, plan, repeats_totals
+from imports.tables import ColumnMapping, SourceTable
+from relationships.actor import Actor
+from relationships.choices import Side
+from relationships.models import Portfolio, Unit
+from relationships.permissions import Act, require
+from relationships.values import currencies, currency, line, one_of
+
+# Recognised in a list, but not taken from it yet.
+NOT_TAKEN = frozenset({"chosen_type", "trust_target", "reason", "version"})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked: a file, the portfolio that it belongs to, and the answers given beforehand.
+
+    `portfolio` is the name of one of the unit's portfolios, or of one to be made. Currency and our role
+    are meant where neither the file nor the portfolio says.
+    """
+
+    file: Path
+    portfolio: str
+    unit: Unit
+    currency: str = ""
+    our_role: str = ""
+    sheet: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    notations: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import found and did. `as_json` is the form that every door gives."""
+
+    table: SourceTable | None = None
+    mappings: tuple[ColumnMapping, ...] = ()
+    questions: tuple[Question, ...] = ()
+    refused: FileRefused | MappingRefused | None = None
+    planned: Plan | None = None
+    notes: list[Note] = field(default_factory=list)
+    applied: bool = False
+    new_parties: int = 0
+    matched_parties: int = 0
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.planned.problems if self.planned else []
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows of the list were, or would be, created, updated and so on."""
+        outcomes = self.planned.outcomes if self.planned else {}
+        counts = {str(each): 0 for each in Outcome}
+        for each in outcomes.values():
+            counts[each] += 1
+        counts[Outcome.SKIPPED] += len(self.table.totals) if self.table else 0
+        return counts
+
+    @property
+    def exit_status(self) -> int:
+        """0 done, 1 problems in rows, 2 the file was refused, 3 a question is open."""
+        if self.refused is not None:
+            return 2
+        if self.questions:
+            return 3
+        return 1 if self.problems else 0
+
+    def as_json(self, language: str = "en") -> dict[str, Any]:
+        sums = self.planned.sums if self.planned else {}
+        return {
+            "sheet": self.table.sheet if self.table else None,
+            "header_row": self.table.header_row if self.table else None,
+            "columns": [each.as_json() for each in self.mappings],
+            "unplaced": [each.header for each in self.mappings if each.field is None],
+            "counts": self.counts,
+            "sums": {code: f"{amount:.2f}" for code, amount in sums.items()},
+            "problems": [each.as_json(language) for each in self.problems],
+            "parties": {
+                "new": self.new_parties,
+                "matched": self.matched_parties,
+                "ambiguous": self.planned.ambiguous if self.planned else 0,
+            },
+            "questions": [each.as_json(language) for each in self.questions],
+            "refused": self.refused.as_json(language) if self.refused else None,
+            "notes": [each.message(language) for each in self.notes],
+        }
+
+
+def run(request: Request, by: Actor, *, dry_run: bool = False) -> Report:
+    """Take a file in, or with `dry_run` say what taking it in would do.
+
+    Raises `relationships.errors.Refused` where the actor may not, or the request itself is wrong.
+    """
+    require(by, Act.IMPORT, request.unit)
+    setting = _setting(request)
+    report = Report()
+    try:
+        table = workbook.read(request.file, sheet=request.sheet)
+        report.table = table
+        mappings = columns.recognise(
+            table, fields=request.fields, notations=request.notations, answers=request.answers
+        )
+    except (FileRefused, MappingRefused) as refused:
+        report.refused = refused
+        return report
+    report.mappings = tuple(_taken(each) for each in mappings)
+    report.notes = _notes(report)
+    report.questions = columns.questions(report.mappings)
+    _plan(report, request, setting, by)
+    if not dry_run and not report.questions and report.refused is None and report.planned is not None:
+        _apply(report, request, by)
+    return report
+
+
+def _setting(request: Request) -> Setting:
+    """The portfolio with the currency and role that count: those given, else the portfolio's."""
+    name = line(request.portfolio, "portfolio", limit=200)
+    portfolio = Portfolio.objects.filter(unit=request.unit, name=name).select_related("unit").first()
+    if request.currency:
+        currency(request.currency, "currency")
+    if request.our_role:
+        one_of(request.our_role, "our_role", Side)
+    return Setting(
+        unit=request.unit,
+        name=name,
+        portfolio=portfolio,
+        currency=_answer(request, "currency", request.currency) or (portfolio.currency if portfolio else ""),
+        our_role=_answer(request, "our_role", request.our_role) or (portfolio.our_role if portfolio else ""),
+    )
+
+
+def _answer(request: Request, code: str, given: str) -> str:
+    if given or code not in request.answers:
+        return given
+    answer = request.answers[code]
+    return currency(answer, code) if code == "currency" else one_of(answer, code, Side)
+
+
+def _taken(mapping: ColumnMapping) -> ColumnMapping:
+    """A column for a field that is not taken in yet counts as unplaced."""
+    if mapping.field not in NOT_TAKEN:
+        return mapping
+    reason = Note("unplaced_not_taken", column=mapping.header)
+    return replace(
+        mapping, field=None, status="unplaced", notation=None, question=None, confidence=0.0, reason=reason
+    )
+
+
+def _notes(report: Report) -> list[Note]:
+    """What was understood of the file and its columns, said once."""
+    assert report.table is not None  # noqa: S101 for the type checker
+    notes = list(report.table.notes)
+    for each in report.mappings:
+        notes += each.notes
+        if each.reason is not None:
+            notes.append(each.reason)
+    return notes
+
+
+def _plan(report: Report, request: Request, setting: Setting, by: Actor) -> None:
+    assert report.table is not None  # noqa: S101 for the type checker
+    placed = {each.field for each in report.mappings}
+    if not placed & {"party_name", "kvk", "identifier_vat", "identifier_lei", "creditor_number"}:
+        report.refused = FileRefused("no_party_column", sheet=report.table.sheet)
+        return
+    drafter = Drafter(report.table, report.mappings, setting.currency, by)
+    drafts = [drafter.draft(row) for row in rows.read(report.table, report.mappings)]
+    good = [each for each in drafts if not each.problems]
+    asked: list[Question] = []
+    if not setting.our_role and any("our_role" not in each.relationship for each in good):
+        asked.append(Question("our_role", tuple(Side)))
+    if any(_has_amount(each) and "currency" not in each.contract for each in good):
+        asked.append(Question("currency", tuple(sorted(currencies()))))
+    repeated = repeats_totals(drafts)
+    answer = request.answers.get("repeated_totals")
+    if repeated and answer not in ("lines", "total"):
+        asked.append(
+            Question(
+                "repeated_totals",
+                ("lines", "total"),
+                params={"count": len(repeated), "numbers": ", ".join(repeated[:5])},
+            )
+        )
+    report.questions = (*report.questions, *asked)
+    open_role = not setting.our_role and asked and asked[0].code == "our_role"
+    if open_role:
+        setting = replace(setting, our_role=Side.CUSTOMER)
+    report.planned = plan(drafts, drafter, setting, by, totals_repeated=bool(repeated and answer == "total"))
+    _count_parties(report, report.planned.parties)
+
+
+def _count_parties(report: Report, parties: list[PlannedParty]) -> None:
+    report.new_parties = sum(each.party is None for each in parties)
+    report.matched_parties = len(parties) - report.new_parties
+
+
+def _has_amount(draft: Any) -> bool:
+    amounts: list[Decimal | None] = [draft.line["amount"], draft.line["spent"]]
+    amounts += [draft.contract.get(name) for name in ("estimated_value", "maximum_value", "annual_value")]
+    return any(each is not None for each in amounts)
+
+
+def _apply(report: Report, request: Request, by: Actor) -> None:
+    assert report.planned is not None and report.table is not None  # noqa: S101 for the type checker
+    with transaction.atomic():
+        portfolio = apply(report.planned, by)
+        ImportRun.objects.create(
+            portfolio=portfolio,
+            user=by.user,
+            file_name=request.file.name[:300],
+            digest=report.table.digest,
+            applied_at=by.at,
+            report={"counts": report.counts, "parties": {"new": report.new_parties}},
+        )
+    report.applied = True
