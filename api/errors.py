@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from relationships.errors import MESSAGES, Refusal, Refused
+from relationships.errors import Refusal, Refused
 
 
 class Class(StrEnum):
@@ -104,52 +103,46 @@ TABLE: dict[str, Row] = {
 }
 _FALLBACK = TABLE["UNEXPECTED"]
 
-# With several refusals the answer has the status of the first kind in this order.
-_WEIGHT = [500, 401, 403, 404, 405, 406, 415, 413, 429, 412, 400, 409, 422]
+# With several refusals the answer has the status that comes first here.
+_GRAVEST = [500, 401, 403, 405, 406, 415, 413, 429, 404, 412, 400, 422, 409]
 
 
-def row_of(code: str) -> Row:
-    return TABLE.get(code, _FALLBACK)
+def row_of(refusal: Refusal) -> Row:
+    """The row of a refusal. A reference to something that isn't there is wrong input: 404 is kept for
+    the thing asked for itself."""
+    if refusal.code == "NOT_FOUND" and refusal.field is not None:
+        return Row(_INVALID.status, Class.NOT_FOUND)
+    return TABLE.get(refusal.code, _FALLBACK)
 
 
 def first_of(refused: Refused) -> Refusal:
-    """The refusal that names the whole: the gravest, and of these the first."""
-    if not refused.refusals:
-        return Refusal("UNEXPECTED", params={"request": "-"})
-    return min(
-        refused.refusals,
-        key=lambda each: (_WEIGHT.index(row_of(each.code).status), each.code not in MESSAGES),
-    )
+    """The refusal that stands for all: the gravest, and of these the first."""
+    return min(refused.refusals, key=lambda each: _GRAVEST.index(row_of(each).status))
 
 
 def status_of(refused: Refused) -> int:
-    return row_of(first_of(refused).code).status
-
-
-def message_of(refusal: Refusal) -> str:
-    return refusal.message
+    return row_of(first_of(refused)).status
 
 
 def problem(refused: Refused, request_id: str = "") -> dict[str, Any]:
     """The body of an answer that refuses: problem details (RFC 9457) with all reasons.
 
-    A field that a refusal names in the path or in a reference of the body that may not be seen is told
-    as if it were not there: 404 is kept for the thing asked for itself.
+    `request_id` is told where the person who asks for help needs it.
     """
     first = first_of(refused)
-    row = row_of(first.code)
+    status = status_of(refused)
     body: dict[str, Any] = {
         "type": f"urn:counterpart:problem:{first.code}",
-        "title": str(_TITLES[row.status]()),
-        "status": row.status,
+        "title": HTTPStatus(status).phrase,
+        "status": status,
         "code": first.code,
-        "detail": message_of(first),
+        "detail": first.message,
         "errors": [
-            {"code": each.code, "field": each.field, "message": message_of(each)} for each in refused.refusals
+            {"code": each.code, "field": each.field, "message": each.message} for each in refused.refusals
         ],
     }
     if request_id:
-        body["request_id"] = request_id
+        body["instance"] = f"urn:counterpart:request:{request_id}"
     return body
 
 
@@ -157,29 +150,12 @@ def graphql_errors(refused: Refused) -> list[dict[str, Any]]:
     """The errors of a GraphQL answer: one a refusal, with code, field and class in its extensions."""
     return [
         {
-            "message": message_of(each),
+            "message": each.message,
             "extensions": {
                 "code": each.code,
                 "field": each.field,
-                "classification": str(row_of(each.code).kind),
+                "classification": str(row_of(each).kind),
             },
         }
         for each in refused.refusals
     ]
-
-
-_TITLES = {
-    400: lambda: _("The request can't be understood"),
-    401: lambda: _("Not signed in"),
-    403: lambda: _("Not allowed"),
-    404: lambda: _("Not found"),
-    405: lambda: _("Method not allowed"),
-    406: lambda: _("Not acceptable"),
-    409: lambda: _("In conflict with what is there"),
-    412: lambda: _("Changed in the meantime"),
-    413: lambda: _("Too large"),
-    415: lambda: _("Unsupported media type"),
-    422: lambda: _("What was given can't be accepted"),
-    429: lambda: _("Too many requests"),
-    500: lambda: _("Something went wrong"),
-}

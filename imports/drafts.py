@@ -16,7 +16,7 @@ from typing import Any
 from django.utils import translation
 
 from imports.findings import Problem
-from imports.notation.cells import shown
+from imports.notation.cells import CONTROL, shown
 from imports.tables import OPEN, ColumnMapping, Period, SourceTable, TypedRow
 from relationships.actions.contracts import clean_contract
 from relationships.actor import Actor
@@ -171,7 +171,7 @@ class Drafter:
         value = self.columns.get("value")
         self.column_currency = (value.notation.currency if value and value.notation else None) or ""
         self.column_vat = (value.notation.vat if value and value.notation else None) or ""
-        self.headers = [each.header for each in table.columns]
+        self.headers = [CONTROL.sub("\ufffd", each.header) for each in table.columns]
 
     def draft(self, row: TypedRow) -> Draft:
         """The draft of a row; its problems say why it is not to be written, if so."""
@@ -270,7 +270,10 @@ class Drafter:
         amount: Decimal | None = values.get("value")
         draft.line = {
             "number": values.get("line_number", ""),
-            "description": values.get("title") or values.get("description") or "",
+            "description": values.get("line_description")
+            or values.get("title")
+            or values.get("description")
+            or "",
             "amount": amount,
             "spent": values.get("spent"),
             "start": _day_or_none(values.get("start")),

@@ -245,7 +245,7 @@ class _Planner:
                 planned.values[name] = value
         if not planned.values.get("subject"):
             text = draft.contract.get("title") or draft.contract.get("description") or ""
-            planned.values["subject"] = " ".join(text.split())[:500]
+            planned.values["subject"] = " ".join(text.split())[:300]
         planned.facts |= {code: value for code, value in draft.facts.items() if code not in planned.facts}
         for part, name in draft.further:
             party = self.book.named(name)
@@ -383,11 +383,7 @@ class _Planner:
                 each.line = line
         for each in contract.lines:
             if each.line is not None:
-                each.changes = {
-                    name: (getattr(each.line, name), value)
-                    for name, value in each.draft.line.items()
-                    if value not in (None, "") and getattr(each.line, name) != value
-                }
+                each.changes = _line_differences(contract.contract, each.line, each.draft)
 
     def _outcome(self, contract: PlannedContract, line: PlannedLine, first: bool) -> Outcome:
         if contract.contract is None or line.line is None:
@@ -438,6 +434,18 @@ def _together(drafts: Sequence[Draft]) -> dict[str, Any]:
         values["stated_latest_end"] = max(values["stated_end"], values["stated_latest_end"])
     values["attributes"] = attributes
     return values
+
+
+def _line_differences(contract: Contract | None, line: ContractLine, draft: Draft) -> Changes:
+    """What the row says otherwise than its line; a day that is the contract's own is not the line's."""
+    changes: Changes = {}
+    for name, value in draft.line.items():
+        before = getattr(line, name)
+        own = {"start": "start", "end": "stated_end"}.get(name)
+        inherited = before is None and own is not None and getattr(contract, own, None) == value
+        if value not in (None, "") and value != before and not inherited:
+            changes[name] = (before, value)
+    return changes
 
 
 def _differences(contract: Contract, values: dict[str, Any]) -> Changes:

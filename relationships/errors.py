@@ -20,6 +20,10 @@ MESSAGES: dict[str, Any] = {
         "You may not %(act)s in unit %(unit)s. It takes the role %(role)s there; ask an administrator."
     ),
     "NOT_SIGNED_IN": _("Sign in, or send a token, before asking for this."),
+    "TOKEN_SCOPE": _(
+        "This token is for %(scope)s only; this takes one for %(needed)s. Make one at your tokens."
+    ),
+    "CSRF_FAILED": _("This came from a page that is not ours, or too old: %(why)s Reload, and do it again."),
     "REQUIRED": _("This is required. Give a value."),
     "TOO_LONG": _("This has %(length)s characters; at most %(limit)s are kept. Shorten it."),
     "CONTROL_CHARACTER": _("Character %(position)s is a control character (%(character)s). Remove it."),

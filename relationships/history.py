@@ -7,7 +7,8 @@ read, newest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -25,15 +26,15 @@ def keep(record: Any, by: Actor) -> Any:
     """Save a record, new or changed, with its history."""
     if record.pk is not None and not record._state.adding:
         record.version += 1
-    _stamp(record, by)
-    record.save()
+    with _stamped(record, by):
+        record.save()
     return record
 
 
 def remove(record: Any, by: Actor) -> None:
     """Delete a record; its history stays."""
-    _stamp(record, by)
-    record.delete()
+    with _stamped(record, by):
+        record.delete()
 
 
 def insert_all(records: Sequence[Any], by: Actor) -> Sequence[Any]:
@@ -57,10 +58,16 @@ def update_all(records: Sequence[Any], fields: Iterable[str], by: Actor) -> None
     _write_history(model, records, by, update=True)
 
 
-def _stamp(record: Any, by: Actor) -> None:
+@contextmanager
+def _stamped(record: Any, by: Actor) -> Iterator[None]:
+    """The record says who writes it, for the length of this write only."""
     record._history_user = by.user
     record._history_door = by.door
     record._history_date = by.at
+    try:
+        yield
+    finally:
+        del record._history_user, record._history_door, record._history_date
 
 
 def _write_history(model: Any, records: Sequence[Any], by: Actor, *, update: bool) -> None:
@@ -103,11 +110,14 @@ def changes_of(record: models.Model) -> list[Change]:
 
 
 def changes_by_id(model: Any, pk: int) -> list[Change]:
-    """All changes of the record with this id, newest first; of a removed one too."""
+    """All changes of the record with this id, newest first; of a removed one too.
+
+    In the order in which they were written: moments come from different clocks.
+    """
     rows = list(
         model.history.filter(**{model._meta.pk.attname: pk})
         .select_related("history_user")
-        .order_by("history_date", "history_id")
+        .order_by("history_id")
     )
     changes = []
     before: dict[str, Any] = {}

@@ -11,19 +11,23 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models, transaction
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from relationships.choices import Direction, VerdictCode
 from relationships.fit import Facts, Rules, deciding_facts, judge
 from relationships.fit import Verdict as Judgement
+from relationships.locks import Lock, together
 from relationships.models import PastVerdict, Relationship, Verdict
 from relationships.models.classification import VerdictColumns
 from relationships.queries.rules import rule_set_in_force, rules_of
 from relationships.queries.situations import Situation, situations
 
 BATCH = 500
-_COLUMNS = [each.name for each in VerdictColumns._meta.get_fields() if each.name != "since"]
+_FIELDS: list[models.Field[Any, Any]] = [each for each in VerdictColumns._meta.fields if each.name != "since"]
+_COLUMNS = [each.name for each in _FIELDS]
 
 
 def judged(situation: Situation, rules: Rules) -> Judgement:
@@ -48,18 +52,15 @@ def refresh(relationships: Iterable[int], at: datetime) -> None:
 
 @transaction.atomic
 def _refresh_batch(wanted: list[int], at: datetime) -> None:
-    there = list(
-        Relationship.objects.select_for_update()
-        .filter(pk__in=wanted)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    together(Lock.RULES)
+    there = _held(Relationship.objects.filter(pk__in=wanted))
     rule_set = rule_set_in_force()
     rules = rules_of(rule_set)
-    held = {each.pk: each for each in Verdict.objects.filter(pk__in=there)}
-    resumed = _left_pending([each for each in held.values() if each.verdict == VerdictCode.PENDING])
+    before = {each.pk: each for each in Verdict.objects.filter(pk__in=there)}
+    earlier = _just_before([each for each in before.values() if _unsettled(each, at)])
     past: list[PastVerdict] = []
     new: list[Verdict] = []
+    resumed: list[int] = []
     for situation in situations(there, at):
         row = Verdict(
             relationship_id=situation.relationship,
@@ -68,11 +69,19 @@ def _refresh_batch(wanted: list[int], at: datetime) -> None:
             valid_until=situation.valid_until,
             **columns_of(situation, judged(situation, rules)),
         )
-        before = held.get(row.pk)
-        if before is not None:
-            _continue(row, before, resumed.get(row.pk), past, at)
+        held, left = before.get(row.pk), earlier.get(row.pk)
+        if held is not None:
+            if _same(row, held):
+                row.since = held.since
+            elif not _unsettled(held, at):
+                past.append(_past(held, at))
+            elif left is not None and _same(row, left):
+                row.since = left.since
+                resumed.append(left.pk)
+            else:
+                row.since = held.since
         new.append(row)
-    PastVerdict.objects.filter(pk__in=[each.pk for each in resumed.values() if each.until is None]).delete()
+    PastVerdict.objects.filter(pk__in=resumed).delete()
     PastVerdict.objects.bulk_create(past, batch_size=BATCH)
     Verdict.objects.bulk_create(
         new,
@@ -83,49 +92,34 @@ def _refresh_batch(wanted: list[int], at: datetime) -> None:
     )
 
 
-def _continue(
-    row: Verdict,
-    before: Verdict,
-    left: PastVerdict | None,
-    past: list[PastVerdict],
-    at: datetime,
-) -> None:
-    """Let a verdict that says the same as before go on since then, else keep the one before.
+def _held(relationships: models.QuerySet[Relationship]) -> list[int]:
+    """The ids of these relationships, each held until the transaction ends: whoever writes a verdict does.
 
-    One that was pending in between and turns out the same counts as never interrupted.
+    In the order of their ids, so that two writers never wait for each other. Others may go on referring
+    to them (NO KEY).
     """
-    if before.verdict == VerdictCode.PENDING:
-        if left is not None and _same(row, left):
-            row.since = left.since
-            left.until = None  # type: ignore[assignment]
-        return
-    if _same(row, before):
-        row.since = before.since
-    elif before.since < at:
-        kept = {name: getattr(before, name) for name in _COLUMNS if name != "rule_set"}
-        past.append(
-            PastVerdict(
-                relationship_id=row.pk,
-                rule_set_id=before.rule_set_id,
-                since=before.since,
-                until=at,
-                **kept,
-            )
-        )
+    rows = relationships.select_for_update(no_key=True).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def _unsettled(held: Verdict, at: datetime) -> bool:
+    """Whether a verdict gives way without a trace: pending, or of the same moment (or of a clock ahead)."""
+    return held.verdict == VerdictCode.PENDING or held.since >= at
 
 
 def _same(one: VerdictColumns, other: VerdictColumns) -> bool:
-    return all(
-        getattr(one, each.attname) == getattr(other, each.attname)
-        for each in VerdictColumns._meta.get_fields()
-        if each.name != "since"
-    )
+    return all(getattr(one, each.attname) == getattr(other, each.attname) for each in _FIELDS)
 
 
-def _left_pending(pending: list[Verdict]) -> dict[int, PastVerdict]:
-    """What these verdicts were up to the moment at which they became pending."""
-    since = {each.pk: each.since for each in pending}
-    rows = PastVerdict.objects.filter(relationship__in=since) if since else []
+def _past(held: Verdict, at: datetime) -> PastVerdict:
+    columns = {each.attname: getattr(held, each.attname) for each in _FIELDS}
+    return PastVerdict(relationship_id=held.pk, since=held.since, until=at, **columns)
+
+
+def _just_before(held: list[Verdict]) -> dict[int, PastVerdict]:
+    """What was said up to the moment at which these verdicts begin: it goes on when it is said again."""
+    since = {each.pk: each.since for each in held}
+    rows = PastVerdict.objects.filter(relationship__in=since, until__in=set(since.values()))
     return {each.relationship_id: each for each in rows if each.until == since[each.relationship_id]}
 
 
@@ -217,38 +211,50 @@ def recommendation_of(judgement: Judgement) -> dict[str, Any]:
 def mark_pending(relationships: models.QuerySet[Relationship] | None, at: datetime) -> int:
     """Have these verdicts (None: all) say PENDING until they are computed; how many there were.
 
-    Two statements, whatever the number. Verdicts of new relationships are added with `add_pending`.
+    Three statements at most, whatever the number. Verdicts of new relationships are added with
+    `add_pending`.
     """
-    chosen = Verdict.objects.exclude(verdict=VerdictCode.PENDING)
+    chosen = Relationship.objects.all()
     if relationships is not None:
-        chosen = chosen.filter(relationship__in=relationships.order_by().values("pk"))
-    fields = [*Verdict._meta.get_fields()]
-    names = [each.column for each in fields if each.concrete and each.name != "valid_until"]
-    attnames = [each.attname for each in fields if each.concrete and each.name != "valid_until"]
-    select, params = chosen.order_by().values_list(*attnames).query.sql_with_params()
-    table = connection.ops.quote_name(PastVerdict._meta.db_table)
-    listed = ", ".join(connection.ops.quote_name(each) for each in [*names, "until"])
-    quoted = ", ".join(f"kept.{connection.ops.quote_name(each)}" for each in names)
-    named = ", ".join(connection.ops.quote_name(each) for each in names)
-    moment = connection.ops.adapt_datetimefield_value(at)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH kept ({named}) AS ({select}) "  # noqa: S608 names of our own columns only
-            f"INSERT INTO {table} ({listed}) SELECT {quoted}, %s FROM kept",
-            [*params, moment],
-        )
-    empty = {name: None for name in _COLUMNS if Verdict._meta.get_field(name).null}
-    blank = {name: "" for name in _COLUMNS if Verdict._meta.get_field(name).blank}
-    return chosen.update(
+        chosen = Relationship.objects.filter(pk__in=relationships.order_by().values("pk"))
+    if connection.features.has_select_for_update:
+        _held(chosen)
+    marked = Verdict.objects.exclude(verdict=VerdictCode.PENDING)
+    if relationships is not None:
+        marked = marked.filter(relationship__in=chosen.order_by().values("pk"))
+    _keep_as_past(marked.filter(since__lt=at), at)
+    empty: dict[str, Any] = {each.name: None for each in _FIELDS if each.null}
+    blank: dict[str, Any] = {each.name: "" for each in _FIELDS if each.blank and not each.null}
+    return marked.update(
         **{**empty, **blank}
         | {
             "verdict": VerdictCode.PENDING,
             "detail": {},
             "parties_open": True,
-            "since": at,
+            "since": Greatest("since", models.Value(at)),
             "valid_until": None,
         }
     )
+
+
+def _keep_as_past(verdicts: models.QuerySet[Verdict], at: datetime) -> None:
+    """Copy these verdicts to the past ones within the database, as right until `at`."""
+    copied = [each for each in Verdict._meta.concrete_fields if each.name != "valid_until"]
+    try:
+        query = verdicts.order_by().values_list(*[each.attname for each in copied]).query
+        select, params = query.sql_with_params()
+    except EmptyResultSet:
+        return
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(each.column)) for each in copied)
+    kept = ", ".join(f"kept.{quote(str(each.column))}" for each in copied)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH kept ({columns}) AS ({select}) "  # noqa: S608 names of our own columns only
+            f"INSERT INTO {quote(PastVerdict._meta.db_table)} ({columns}, {quote('until')}) "
+            f"SELECT {kept}, %s FROM kept",
+            [*params, connection.ops.adapt_datetimefield_value(at)],
+        )
 
 
 def add_pending(relationships: Collection[int], at: datetime) -> None:

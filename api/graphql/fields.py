@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import graphene
@@ -10,8 +10,7 @@ import graphene
 from api.graphql import registry
 from api.graphql.cohorts import Cohort, cohort_of, portions, together
 from api.graphql.ids import global_id
-from api.graphql.scalars import DateTime
-from relationships.models.base import Record
+from api.graphql.columns import held
 from relationships.queries import visible_to
 
 
@@ -31,6 +30,13 @@ def as_kept(name: str, default: Any, record: Any, info: Any, **arguments: Any) -
     return None if value == "" else value
 
 
+_VERSIONED = {
+    "version": "Goes up by one with each change: give the one you saw when you change it.",
+    "created_at": "When it was recorded first.",
+    "changed_at": "When it was changed last.",
+}
+
+
 class RecordType(graphene.ObjectType):
     """A type of the schema that stands for a kind of record."""
 
@@ -40,26 +46,22 @@ class RecordType(graphene.ObjectType):
     pk = graphene.Int(required=True, description="The plain number of the record, unique within its kind.")
 
     @classmethod
-    def __init_subclass_with_meta__(cls, model: Any = None, **options: Any) -> None:
+    def __init_subclass_with_meta__(
+        cls, model: Any = None, holds: Mapping[str, str] | None = None, **options: Any
+    ) -> None:
+        """`holds` names the columns of the record that are fields as they are, and says what each is."""
         cls.of_model = model
         options.setdefault("default_resolver", as_kept)
         options.setdefault("interfaces", (Node,))
         super().__init_subclass_with_meta__(**options)
         registry.register(model, cls)
-        if issubclass(model, Record) or hasattr(model, "version"):
-            cls._meta.fields |= {
-                "version": graphene.Field(
-                    graphene.Int,
-                    required=True,
-                    description="Goes up by one with each change: give the one you saw when you change it.",
-                ),
-                "created_at": graphene.Field(
-                    DateTime, required=True, description="When it was recorded first."
-                ),
-                "changed_at": graphene.Field(
-                    DateTime, required=True, description="When it was changed last."
-                ),
-            }
+        own = dict(cls._meta.fields)
+        cls._meta.fields.clear()
+        cls._meta.fields.update(
+            {name: own.pop(name) for name in ("id", "pk")} | held(model, holds or {}) | own
+        )
+        if hasattr(model, "version"):
+            cls._meta.fields.update(held(model, _VERSIONED))
 
     @staticmethod
     def resolve_id(record: Any, info: Any) -> str:

@@ -30,6 +30,7 @@ class Field:
 _CONTRACT = (
     Field("contract_number", "code", "contract", "Contract number", "Contractnummer", "2024-0173"),
     Field("line_number", "code", "line", "Line number", "Regelnummer", "10"),
+    Field("line_description", "text", "line", "Line description", "Regelomschrijving", "Second floor"),
     Field("lot", "code", "contract", "Lot", "Perceel", "2"),
     Field("title", "name", "contract", "Title", "Titel", "Catering head office"),
     Field("description", "text", "contract", "Description", "Omschrijving", "Lunch and banqueting"),
@@ -112,10 +113,10 @@ _PARTY = (
 
 _RELATIONSHIP = (
     Field("external_key", "code", "relationship", "External key", "Externe sleutel", "REL-0012"),
-    Field("relationship_id", "code", "relationship", "Relationship id", "Relatie-id"),
-    Field("contract_id", "code", "contract", "Contract id", "Contract-id"),
+    Field("relationship_id", "code", "relationship", "Counterpart relationship id", "Counterpart relatie-id"),
+    Field("contract_id", "code", "contract", "Counterpart contract id", "Counterpart contract-id"),
     Field("version", "code", "contract", "Version", "Versie"),
-    Field("subject", "name", "relationship", "Subject", "Onderwerp van de relatie", "Catering"),
+    Field("subject", "name", "relationship", "Relationship subject", "Onderwerp van de relatie", "Catering"),
     Field("our_role", "choice", "relationship", "Our role", "Onze rol", "customer"),
     Field("nature", "choice", "relationship", "Nature", "Aard", "commercial"),
     Field("phase", "choice", "relationship", "Phase", "Fase", "operation"),

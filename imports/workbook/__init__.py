@@ -4,7 +4,11 @@ The only package that touches the workbook libraries for reading.
 """
 
 import hashlib
+import lzma
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 from itertools import islice
@@ -28,9 +32,11 @@ from imports.workbook.xlsx import inspect_zip, open_xlsx
 
 __all__ = ["Limits", "read"]
 
+# What openpyxl, zipfile, zlib and expat raise on parts that are broken or not what they say.
 _BROKEN = (
-    zipfile.BadZipFile, EOFError, OSError, KeyError, ValueError, TypeError, IndexError, AttributeError,
-    ExpatError, ParseError, StructError, AssertionError, RuntimeError, SyntaxError, ArithmeticError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, StructError, ExpatError, ParseError, EOFError, OSError,
+    LookupError, ValueError, TypeError, AttributeError, AssertionError, RuntimeError, SyntaxError,
+    ArithmeticError,
 )  # fmt: skip
 LOOKED_AT = 200
 
@@ -66,33 +72,48 @@ def _content(source: Path | str | bytes, limits: Limits) -> bytes:
 def _read(content: bytes, name: str | None, watch: Watch) -> SourceTable:
     kind = kind_of(content)
     try:
-        try:
-            table = _listed(_opened(content, kind, watch), name)
-        except FileRefused as refused:
-            if refused.code != "no_table" or kind != "xlsx":
-                raise
-            # Some odd packages read as empty by one library and rightly by the other.
-            table = _listed(open_bulk(content, kind, watch), name)
-    except FileRefused:
-        raise
-    except DefusedXmlException as why:
-        raise FileRefused("unsafe_xml") from why
-    except MemoryError as why:
-        raise FileRefused("unzipped_too_large", part="–", size="–", limit="–") from why
-    except _BROKEN as why:
-        raise FileRefused("damaged", why=f"{type(why).__name__}: {why}"[:200]) from why
+        table = _listed(_opened(content, kind, watch), name)
+    except FileRefused as refused:
+        if refused.code != "no_table" or kind != "xlsx":
+            raise
+        # Some odd packages read as empty by one library and rightly by the other.
+        table = _listed(open_bulk(content, kind, watch), name)
     return replace(table, digest=hashlib.sha256(content).hexdigest())
 
 
+@contextmanager
+def _broken_is_refused() -> Iterator[None]:
+    """Only around the libraries: an error in our own rooms is seen."""
+    try:
+        yield
+    except DefusedXmlException as why:
+        raise FileRefused("unsafe_xml") from why
+    except MemoryError as why:
+        raise FileRefused("unzipped_too_large") from why
+    except _BROKEN as why:
+        raise FileRefused("damaged", why=f"{type(why).__name__}: {why}"[:200]) from why
+    except BaseException as why:
+        # calamine is Rust: what panics there arrives outside Exception.
+        if type(why).__name__ != "PanicException":
+            raise
+        raise FileRefused("damaged", why=str(why)[:200]) from why
+
+
 def _opened(content: bytes, kind: str, watch: Watch) -> RawFile:
-    if kind == "csv":
-        return open_delimited(content, watch)
-    if kind != "xls":
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            inspect_zip(archive, watch.limits)
-    if kind == "xlsx":
-        return open_xlsx(content, watch)
-    return open_bulk(content, kind, watch)
+    with _broken_is_refused():
+        if kind == "csv":
+            return open_delimited(content, watch)
+        if kind != "xls":
+            with zipfile.ZipFile(BytesIO(content)) as archive:
+                inspect_zip(archive, watch.limits)
+        if kind == "xlsx":
+            return open_xlsx(content, watch)
+        return open_bulk(content, kind, watch)
+
+
+def _rows(sheet: RawSheet, layout: Layout, most: int | None = None) -> list[RawRow]:
+    with _broken_is_refused():
+        return list(islice(sheet.rows(layout), most))
 
 
 def _listed(opened: RawFile, name: str | None) -> SourceTable:
@@ -111,7 +132,7 @@ def _listed(opened: RawFile, name: str | None) -> SourceTable:
         raise FileRefused("no_table", sheet=where)
     _, _, chosen, _ = max(likely, key=lambda one: one[:2])
     layout = Layout()
-    rows = list(chosen.rows(layout))
+    rows = _rows(chosen, layout)
     # The merges stand at the end of a sheet: only now are they known.
     head = find_head(rows[:LOOKED_AT], layout)
     if head is None:
@@ -134,7 +155,7 @@ def _listed(opened: RawFile, name: str | None) -> SourceTable:
 def _looked_at(sheet: RawSheet) -> tuple[float, Head | None]:
     """How much the beginning of a sheet looks like a list, and its header."""
     layout = Layout()
-    rows: list[RawRow] = list(islice(sheet.rows(layout), LOOKED_AT))
+    rows = _rows(sheet, layout, LOOKED_AT)
     head = find_head(rows, layout)
     if head is None:
         return 0.0, None

@@ -9,8 +9,9 @@ from relationships import changes, verdicts
 from relationships.actions.inputs import action, apply, clean, locked
 from relationships.actor import Actor
 from relationships.choices import DELIVERY_FACTS
-from relationships.errors import Problems, refuse
+from relationships.errors import Problems, refuse, shown
 from relationships.history import keep, remove
+from relationships.locks import Lock, alone
 from relationships.models import CategoryAlias, CategoryProfile, CpvPrefix, ProfileFact, Relationship
 from relationships.names import normalised_label
 from relationships.permissions import Act, require
@@ -29,7 +30,8 @@ def create_profile(*, by: Actor, given: Mapping[str, Any]) -> CategoryProfile:
     more = _clean_more(given, problems, None)
     problems.raise_if_any()
     profile = keep(CategoryProfile(**kept), by)
-    _write(profile, more, by)
+    _write_names(profile, more, by)
+    _write_facts(profile, more, by)
     return profile
 
 
@@ -43,16 +45,18 @@ def change_profile(
     not touched. Their verdicts are pending until the worker is done.
     """
     require(by, Act.KEEP_CATEGORIES, None)
+    if "facts" in given:
+        alone(Lock.RULES)
     profile = locked(profile, version=version)
     problems = Problems()
     kept = _clean(by, given, problems, profile)
-    if "name" in kept and not kept["name"]:
-        problems.add("REQUIRED", "name")
     more = _clean_more(given, problems, profile)
     problems.raise_if_any()
-    apply(profile, kept)
-    keep(profile, by)
-    if _write(profile, more, by):
+    touched = apply(profile, kept)
+    facts_differ = _write_facts(profile, more, by)
+    if _write_names(profile, more, by) or facts_differ or touched:
+        keep(profile, by)
+    if facts_differ:
         concerned = Relationship.objects.filter(profile=profile)
         verdicts.mark_pending(concerned, by.at)
         verdicts.compute_later()
@@ -88,7 +92,9 @@ def _clean_more(
             for at, each in enumerate(given[name]):
                 with problems.gather():
                     field = f"{name}.{at}"
-                    kept = line(each, field, limit=200) or refuse("REQUIRED", field)
+                    kept = line(each, field, limit=200)
+                    if not normalised_label(kept):
+                        refuse("REQUIRED", field)
                     (_alias_is_free if name == "aliases" else _prefix_is_free)(kept, field, pk)
                     more[name].append(kept)
     if "facts" in given:
@@ -117,28 +123,36 @@ def _clean_facts(given: Any, problems: Problems) -> dict[str, int]:
     facts: dict[str, int] = {}
     for fact, value in given.items():
         if fact not in DELIVERY_FACTS:
-            problems.add("UNKNOWN_CODE", "facts", value=str(fact)[:80], choices=", ".join(DELIVERY_FACTS))
+            problems.add("UNKNOWN_CODE", "facts", value=shown(fact), choices=", ".join(DELIVERY_FACTS))
         elif value is not None:
             with problems.gather():
                 facts[fact] = level(value, f"facts.{fact}")
     return facts
 
 
-def _write(profile: CategoryProfile, more: Mapping[str, Any], by: Actor) -> bool:
-    """Whether the assumed facts differ from those before."""
+def _write_names(profile: CategoryProfile, more: Mapping[str, Any], by: Actor) -> bool:
+    """Replace the aliases and prefixes; whether any differs from those before."""
+    touched = False
     if "aliases" in more:
         wanted = {normalised_label(each): each for each in more["aliases"]}
         held = {each.normalised_name: each for each in profile.aliases.all()}
         for key in held.keys() - wanted.keys():
             remove(held[key], by)
+        touched |= wanted.keys() != held.keys()
         for key in wanted.keys() - held.keys():
             keep(CategoryAlias(profile=profile, name=wanted[key], normalised_name=key), by)
     if "cpv_prefixes" in more:
         prefixes = {each.prefix: each for each in profile.prefixes.all()}
         for key in prefixes.keys() - set(more["cpv_prefixes"]):
             remove(prefixes[key], by)
+        touched |= set(more["cpv_prefixes"]) != prefixes.keys()
         for key in set(more["cpv_prefixes"]) - prefixes.keys():
             keep(CpvPrefix(profile=profile, prefix=key), by)
+    return touched
+
+
+def _write_facts(profile: CategoryProfile, more: Mapping[str, Any], by: Actor) -> bool:
+    """Replace the assumed facts; whether any differs from those before."""
     if "facts" not in more:
         return False
     facts = {each.fact: each for each in profile.facts.all()}

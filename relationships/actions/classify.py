@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from relationships import changes, verdicts
-from relationships.actions.inputs import action
+from relationships.actions.inputs import action, locked
 from relationships.actor import Actor
 from relationships.choices import CollaborationType
 from relationships.errors import Problems
@@ -57,11 +57,11 @@ def classify(
     with problems.gather():
         considered = _considered(options_considered)
     problems.raise_if_any()
-    relationship = Relationship.objects.select_for_update().get(pk=relationship.pk)
+    relationship = locked(relationship)
     assert chosen is not None and goal is not None  # noqa: S101 for the type checker
     decision = _decision(relationship, situations([relationship.pk], by.at)[0], chosen, goal, text, by)
     decision.options_considered = considered
-    before = relationship.classifications.select_for_update().filter(superseded_at__isnull=True).first()
+    before = relationship.classifications.filter(superseded_at__isnull=True).first()
     if before is not None:
         before.superseded_at = by.at
         keep(before, by)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
+
 from relationships import changes, verdicts
 from relationships.actions.inputs import action, locked
 from relationships.actor import Actor
 from relationships.choices import ATTITUDES, FACTS, OTHER_FACTS, PARTY_FACTS, FactSource
-from relationships.errors import Problems, refuse
+from relationships.errors import Problems, refuse, shown
 from relationships.history import insert_all, keep
-from relationships.models import FactRating, Relationship
+from relationships.models import FactRating, Relationship, Unit
 from relationships.permissions import Act, require
-from relationships.values import block, day, level
+from relationships.values import block, day, level, one_of
 
 # From this many relationships on, verdicts are left to the worker.
 BULK = 50
@@ -35,6 +37,7 @@ def rate_facts(
     second assessor rates the same. All are kept or none.
     """
     require(by, Act.RATE_FACTS, relationship.unit)
+    source = FactSource(one_of(source, "source", (FactSource.ASSESSED, FactSource.IMPORTED)))
     prepared = _prepare(by, ratings, assessed_on, evidence, FACTS)
     kept = [_rating(relationship, by, source, each) for each in prepared]
     insert_all(kept, by)
@@ -57,7 +60,8 @@ def rate_parties(
 
     Only facts of the parties: what is delivered differs by relationship.
     """
-    for unit in {each.unit for each in relationships}:
+    relationships = list(dict.fromkeys(relationships))
+    for unit in Unit.objects.filter(pk__in={each.unit_id for each in relationships}):
         require(by, Act.RATE_FACTS, unit)
     prepared = _prepare(by, ratings, assessed_on, evidence, PARTY_FACTS + OTHER_FACTS)
     kept = [
@@ -89,7 +93,7 @@ def withdraw_rating(*, by: Actor, rating: FactRating, version: int | None = None
     require(by, Act.RATE_FACTS, rating.relationship.unit)
     rating = locked(rating, version=version)
     if rating.withdrawn_at is not None:
-        refuse("ALREADY_WITHDRAWN", None, on=rating.withdrawn_at.date().isoformat())
+        refuse("ALREADY_WITHDRAWN", None, on=timezone.localdate(rating.withdrawn_at).isoformat())
     rating.withdrawn_at = by.at
     rating.withdrawn_by = by.user
     keep(rating, by)
@@ -114,7 +118,7 @@ def _prepare(
         ratings = {}
     for fact, value in ratings.items():
         if fact not in facts:
-            problems.add("UNKNOWN_CODE", "fact", value=str(fact)[:80], choices=", ".join(facts))
+            problems.add("UNKNOWN_CODE", "fact", value=shown(fact), choices=", ".join(facts))
             continue
         with problems.gather():
             rated = level(value, fact)

@@ -103,7 +103,7 @@ def clean(
         with problems.gather():
             kept[name] = _cleaned(model._meta.get_field(name), name, value, by)
     for name in required:
-        if not problems.on(name) and kept.get(name) is None:
+        if not problems.on(name) and kept.get(name) in (None, ""):
             problems.add("REQUIRED", name)
     return kept
 
@@ -120,7 +120,7 @@ def _cleaned(field: Any, name: str, value: Any, by: Actor) -> Any:
     if isinstance(field, AmountField):
         return values.amount(value, name, negative=name in _MAY_BE_NEGATIVE)
     if name == "code":
-        return values.code_word(value, name, limit=field.max_length)
+        return values.code_word(value, name, limit=field.max_length) or _nothing(field, name)
     if name in _NARROWER:
         return _NARROWER[name](value, name)
     if getattr(field, "choices", None):

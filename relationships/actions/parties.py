@@ -9,13 +9,14 @@ from relationships import changes
 from relationships.actions.inputs import action, apply, clean, locked
 from relationships.actor import Actor
 from relationships.choices import IdentifierScheme
-from relationships.errors import Problems, refuse
+from relationships.errors import Problems, refuse, shown
 from relationships.history import keep, remove
 from relationships.identifiers import identifier
+from relationships.locks import Lock, alone
 from relationships.models import Party, PartyAlias, PartyIdentifier, Relationship, Unit
 from relationships.names import normalised
 from relationships.permissions import Act, may, require, require_anywhere
-from relationships.queries import find, visible_to
+from relationships.queries import find, visible_to, visible_units
 from relationships.values import one_of
 
 PARTY_FIELDS = ("name", "legal_name", "country", "place", "parent")
@@ -49,11 +50,11 @@ def change_party(*, by: Actor, party: Party, given: Mapping[str, Any], version: 
     problems = Problems()
     plain, aliases, identifiers = _split(given, problems)
     kept = clean(Party, plain, by=by, fields=PARTY_FIELDS, problems=problems)
-    if "name" in kept and not kept["name"]:
-        problems.add("REQUIRED", "name")
     names = None if aliases is None else _clean_aliases(aliases, by, problems)
     numbers = None if identifiers is None else _clean_identifiers(identifiers, by, party, problems)
     problems.raise_if_any()
+    if kept.get("parent"):
+        alone(Lock.PARTY_TREE)
     party = locked(party, version=version)
     if kept.get("parent"):
         _no_cycle(party, kept["parent"])
@@ -79,7 +80,7 @@ def may_change_party(by: Actor, party: Party) -> None:
     if party.created_by_id == by.user.pk:
         require_anywhere(by, Act.KEEP_PARTIES)
     else:
-        require(by, Act.KEEP_PARTIES, units.first())
+        require(by, Act.KEEP_PARTIES, units.filter(pk__in=visible_units(by.user)).first())
 
 
 def _split(given: Mapping[str, Any], problems: Problems) -> tuple[dict[str, Any], Any, Any]:
@@ -129,7 +130,7 @@ def _clean_identifier(given: Any, by: Actor) -> tuple[str, str, Unit | None]:
     known = ("scheme", "value", "issuer")
     for name in given:
         if name not in known:
-            refuse("UNKNOWN_FIELD", str(name)[:80], value=str(name)[:80], choices=", ".join(known))
+            refuse("UNKNOWN_FIELD", shown(name), value=shown(name), choices=", ".join(known))
     scheme = one_of(given.get("scheme"), "scheme", IdentifierScheme)
     value = identifier(scheme, given.get("value"))
     issuer = None
@@ -171,8 +172,8 @@ def _write_identifiers(party: Party, numbers: list[tuple[str, str, Unit | None]]
 
 
 def _no_cycle(party: Party, parent: Party) -> None:
-    above: Party | None = parent
+    above: int | None = parent.pk
     while above is not None:
-        if above.pk == party.pk:
+        if above == party.pk:
             refuse("CYCLE", "parent", value=parent.name)
-        above = above.parent
+        above = Party.objects.values_list("parent_id", flat=True).get(pk=above)

@@ -37,8 +37,6 @@ def change_portfolio(
     require(by, Act.KEEP_PORTFOLIOS, portfolio.unit)
     problems = Problems()
     kept = clean(Portfolio, given, by=by, fields=PORTFOLIO_FIELDS[1:], problems=problems)
-    if "name" in kept and not kept["name"]:
-        problems.add("REQUIRED", "name")
     problems.raise_if_any()
     portfolio = locked(portfolio, version=version)
     others = Portfolio.objects.filter(unit=portfolio.unit, name=kept.get("name")).exclude(pk=portfolio.pk)

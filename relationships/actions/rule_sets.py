@@ -14,6 +14,7 @@ from relationships.choices import RuleSetState
 from relationships.errors import refuse
 from relationships.fit import Rules, RulesInvalid
 from relationships.history import keep
+from relationships.locks import Lock, alone
 from relationships.models import RuleSet
 from relationships.permissions import Act, require
 from relationships.queries.rules import rule_set_in_force
@@ -49,6 +50,7 @@ def change_rule_set(
 def activate_rule_set(*, by: Actor, rule_set: RuleSet, version: int | None = None) -> RuleSet:
     """Put a draft in force in place of the one before. All verdicts are pending until the worker is done."""
     require(by, Act.KEEP_RULE_SETS, None)
+    alone(Lock.RULES)
     rule_set = locked(rule_set, version=version)
     if rule_set.state != RuleSetState.DRAFT:
         refuse("WRONG_STATE", None, what=str(rule_set), state=rule_set.state, needed=RuleSetState.DRAFT)
@@ -65,7 +67,9 @@ def activate_rule_set(*, by: Actor, rule_set: RuleSet, version: int | None = Non
     return rule_set
 
 
-def _checked(parameters: Mapping[str, Any]) -> dict[str, Any]:
+def _checked(parameters: Any) -> dict[str, Any]:
+    if not isinstance(parameters, Mapping):
+        refuse("WRONG_TYPE", "parameters", expected="a rule set's parameters", given=type(parameters).__name__)
     try:
         return Rules.from_dict(dict(parameters)).to_dict()
     except RulesInvalid as error:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from relationships import changes, verdicts
+from relationships import changes, values, verdicts
 from relationships.actions.inputs import action, apply, clean, locked
 from relationships.actor import Actor
 from relationships.errors import Problems, refuse
 from relationships.history import keep
+from relationships.locks import Lock, alone
 from relationships.models import ExchangeRate, Relationship, SafeguardKind
 from relationships.permissions import Act, require
 from relationships.values import currency, day, level
@@ -41,9 +41,11 @@ def change_safeguard_kind(
     if "code" in given and given["code"] != kind.code:
         problems.add("IMMUTABLE", "code", what=kind.code)
     problems.raise_if_any()
+    if "level" in kept:
+        alone(Lock.RULES)
     kind = locked(kind, version=version)
     level_before = kind.level
-    if apply(kind, {name: value for name, value in kept.items() if value not in (None, "")}):
+    if apply(kind, kept):
         keep(kind, by)
     if kind.level != level_before:
         concerned = Relationship.objects.filter(safeguards__kind=kind).distinct()
@@ -78,20 +80,8 @@ def set_rate(*, by: Actor, code: Any, valid_from: Any, rate: Any) -> ExchangeRat
     with problems.gather():
         valid_from = day(valid_from, "valid_from")
     with problems.gather():
-        rate = _rate(rate)
+        rate = values.rate(rate, "rate")
     problems.raise_if_any()
     held = ExchangeRate.objects.filter(currency=code, valid_from=valid_from).first()
     row = held or ExchangeRate(currency=code, valid_from=valid_from)
     return keep(row, by) if apply(row, {"rate": rate}) or held is None else row
-
-
-def _rate(value: Any) -> Decimal:
-    try:
-        rate = Decimal(str(value).strip()) if not isinstance(value, bool) else Decimal("NaN")
-    except InvalidOperation:
-        refuse("AMOUNT_INVALID", "rate", value=str(value)[:80])
-    if not rate.is_finite() or not 0 < rate < 1_000_000:
-        refuse("AMOUNT_INVALID", "rate", value=str(value)[:80])
-    if rate != round(rate, 8):
-        refuse("AMOUNT_TOO_PRECISE", "rate", value=str(value)[:80], places=8)
-    return rate

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from relationships import changes, verdicts
 from relationships.actions.facts import past_day
 from relationships.actions.inputs import action, apply, clean, locked
@@ -48,7 +50,7 @@ def withdraw_assessment(
     require(by, Act.ASSESS_TRUST, assessment.relationship.unit)
     assessment = locked(assessment, version=version)
     if assessment.withdrawn_at is not None:
-        refuse("ALREADY_WITHDRAWN", None, on=assessment.withdrawn_at.date().isoformat())
+        refuse("ALREADY_WITHDRAWN", None, on=timezone.localdate(assessment.withdrawn_at).isoformat())
     assessment.withdrawn_at = by.at
     assessment.withdrawn_by = by.user
     keep(assessment, by)

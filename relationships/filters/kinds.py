@@ -341,7 +341,7 @@ def ordered(queryset: QuerySet, columns: Iterable[str]) -> QuerySet:
             keys.append(F(name).desc(nulls_last=True) if descending else F(name).asc(nulls_last=True))
         else:
             keys.append(column)
-    last = queryset.model._meta.pk.name
+    last = queryset.model._meta.pk.attname
     if last not in seen:
         keys.append(f"-{last}" if descending else last)
     return queryset.order_by(*keys)

@@ -408,7 +408,7 @@ class ContractFilter(OfRelationship):
     ordering = Ordering(
         keys={
             "id": ("id",),
-            "relationship": ("relationship",),
+            "relationship": ("relationship_id",),
             "party": ("relationship__party__name",),
             "number": ("number",),
             "title": ("title",),
@@ -440,7 +440,7 @@ class FactRatingFilter(OfRelationship):
     ordering = Ordering(
         keys={
             "id": ("id",),
-            "relationship": ("relationship",),
+            "relationship": ("relationship_id",),
             "fact": ("fact",),
             "assessed_on": ("assessed_on",),
             "recorded_at": ("recorded_at",),
@@ -459,7 +459,7 @@ class TrustAssessmentFilter(OfRelationship):
     ordering = Ordering(
         keys={
             "id": ("id",),
-            "relationship": ("relationship",),
+            "relationship": ("relationship_id",),
             "direction": ("direction",),
             "assessed_on": ("assessed_on",),
             "recorded_at": ("recorded_at",),
@@ -478,7 +478,7 @@ class SafeguardFilter(OfRelationship):
     ordering = Ordering(
         keys={
             "id": ("id",),
-            "relationship": ("relationship",),
+            "relationship": ("relationship_id",),
             "kind": ("kind__code",),
             "active_from": ("active_from",),
             "active_to": ("active_to",),
@@ -502,7 +502,7 @@ class ClassificationFilter(OfRelationship):
     ordering = Ordering(
         keys={
             "id": ("id",),
-            "relationship": ("relationship",),
+            "relationship": ("relationship_id",),
             "decided_at": ("decided_at",),
             "changed_at": ("changed_at",),
         }
@@ -513,7 +513,7 @@ class ArrangementFilter(OfRelationship):
     kind = Texts("kind", help_text="The kind, by its code.")
     state = Texts("state", help_text="PRESENT, ABSENT or NOT_APPLICABLE.")
     changed_since = _changed_since()
-    ordering = Ordering(keys={"id": ("id",), "relationship": ("relationship",), "kind": ("kind",)})
+    ordering = Ordering(keys={"id": ("id",), "relationship": ("relationship_id",), "kind": ("kind",)})
 
 
 class VerdictFilter(Conditions):
@@ -539,7 +539,7 @@ class VerdictFilter(Conditions):
     since_after = Moment("since", "gte", help_text="The same since this moment or later.")
     ordering = Ordering(
         keys={
-            "relationship": ("relationship",),
+            "relationship": ("relationship_id",),
             "verdict": ("verdict",),
             "score": ("score",),
             "since": ("since",),

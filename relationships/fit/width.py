@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import getitem
-from typing import TypeVar
+from typing import Any
 
 from relationships.fit.facts import CODES, DELIVERY_COUNT, POSITION, POSSIBLE, Values
 from relationships.fit.rules import Rules
@@ -44,7 +44,6 @@ STANDING = frozenset(
 """The facts that make a posture possible or impossible."""
 
 Extremes = tuple[Triple, Triple]
-Level = TypeVar("Level", int, int | None)
 
 
 def decided_type(rules: Rules, values: Values) -> int | None:
@@ -161,7 +160,7 @@ def _open(needs: Extremes, limits: tuple[int, int], postures: int) -> int:
     )
 
 
-def _with(values: Sequence[Level], position: int, level: int) -> tuple[Level | int, ...]:
+def _with(values: Sequence[Any], position: int, level: int) -> tuple[Any, ...]:
     return (*values[:position], level, *values[position + 1 :])
 
 

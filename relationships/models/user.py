@@ -8,16 +8,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from relationships.models.base import RecordedAtDoor
+from relationships.models.base import RecordedAtDoor, RecordQuerySet
 
 LANGUAGES = [("en", "English"), ("nl", "Nederlands")]
 
 
-class UserManager(BaseUserManager):
-    """Finds users by name; making one is an act of an administrator (`actions.users`)."""
-
-    def get_by_natural_key(self, username: str | None) -> User:
-        return self.get(username=username)
+class UserManager(BaseUserManager.from_queryset(RecordQuerySet)):  # type: ignore[misc]
+    """Finds users by name; making one is an act of an administrator (`actions.units.create_user`)."""
 
 
 class User(AbstractBaseUser):

@@ -25,17 +25,19 @@ class Categories:
 
     def of_name(self, name: str) -> CategoryProfile | None:
         """The profile with exactly this name or alias, after normalisation."""
-        return self.by_name.get(normalised_label(name)) if name else None
+        meant = normalised_label(name)
+        return self.by_name.get(meant) if meant else None
 
 
 def categories() -> Categories:
     """All profiles with their prefixes, names and aliases. Three queries."""
     profiles = {each.pk: each for each in CategoryProfile.objects.all()}
-    by_name = {each.normalised_name: profiles[each.profile_id] for each in CategoryAlias.objects.all()}
+    by_name: dict[str, CategoryProfile] = {}
     for profile in profiles.values():
         for name in (profile.name, profile.name_nl):
-            if name:
-                by_name.setdefault(normalised_label(name), profile)
+            by_name.setdefault(normalised_label(name), profile)
+    for alias in CategoryAlias.objects.all():
+        by_name.setdefault(alias.normalised_name, profiles[alias.profile_id])
     by_prefix = {each.prefix: profiles[each.profile_id] for each in CpvPrefix.objects.all()}
     return Categories(by_prefix, by_name)
 

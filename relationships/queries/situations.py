@@ -45,15 +45,16 @@ class Situation:
     @property
     def parties_open(self) -> bool:
         """Whether nobody has rated any fact of the parties yet."""
-        return all(self.facts[code].value is None for code in PARTY_FACTS)
+        known = [self.facts[code] for code in PARTY_FACTS]
+        return all(each.value is None and each.unconfirmed is None for each in known)
 
 
 def situations(relationships: Collection[int], at: datetime) -> list[Situation]:
     """The situations of these relationships at a moment, in the order given. Nine queries at most."""
     on = timezone.localdate(at)
     facts = facts_of(relationships)
-    trust = trust_of(relationships, on)
-    safeguards, valid_until = safeguards_of(relationships, on)
+    trust, until_assessed = trust_of(relationships, on)
+    safeguards, until_guarded = safeguards_of(relationships, on)
     chosen = {
         each.relationship_id: each
         for each in Classification.objects.filter(
@@ -71,25 +72,32 @@ def situations(relationships: Collection[int], at: datetime) -> list[Situation]:
                 target=decision.trust_target if decision else None,
                 trust=trust.get(pk, {}),
                 safeguards=safeguards.get(pk, {}),
-                valid_until=valid_until.get(pk),
+                valid_until=min(filter(None, (until_assessed.get(pk), until_guarded.get(pk))), default=None),
             )
         )
     return found
 
 
-def trust_of(relationships: Collection[int], on: date) -> dict[int, dict[Direction, int]]:
-    """The latest level assessed in each direction up to a day; withdrawn ones aside."""
+def trust_of(
+    relationships: Collection[int], on: date
+) -> tuple[dict[int, dict[Direction, int]], dict[int, date]]:
+    """The latest level assessed in each direction up to a day, and the last day on which that stays so.
+
+    Withdrawn ones aside. Nobody assesses a day to come, but one may stand on a day before another's.
+    """
     rows = (
-        TrustAssessment.objects.filter(
-            relationship__in=relationships, withdrawn_at__isnull=True, assessed_on__lte=on
-        )
+        TrustAssessment.objects.filter(relationship__in=relationships, withdrawn_at__isnull=True)
         .order_by("assessed_on", "recorded_at", "pk")
-        .values_list("relationship_id", "direction", "level")
+        .values_list("relationship_id", "direction", "level", "assessed_on")
     )
     found: dict[int, dict[Direction, int]] = defaultdict(dict)
-    for relationship, direction, level in rows:
-        found[relationship][Direction(direction)] = level
-    return found
+    valid_until: dict[int, date] = {}
+    for relationship, direction, level, assessed_on in rows:
+        if assessed_on <= on:
+            found[relationship][Direction(direction)] = level
+        else:
+            valid_until.setdefault(relationship, assessed_on - timedelta(days=1))
+    return found, valid_until
 
 
 def safeguards_of(

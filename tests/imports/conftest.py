@@ -1,30 +1,10 @@
-"""Workbooks made on the spot, and the sample lists where they are present."""
+"""The sample lists, where they are present."""
 
 import os
-from collections.abc import Callable, Sequence
-from io import BytesIO
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
-
-Rows = Sequence[Sequence[Any]]
-
-
-def book_of(rows: Rows, title: str = "Contracten") -> bytes:
-    """An xlsx file with these rows from A1."""
-    book = openpyxl.Workbook()
-    book.active.title = title
-    for row in rows:
-        book.active.append(list(row))
-    return saved(book)
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
 
 
 @pytest.fixture

@@ -114,7 +114,9 @@ def test_the_column_decides(column, notation):
     assert decide(column, START).code == notation
 
 
-@pytest.mark.parametrize("column", [["03-04-2024"], ["01-02-2024", "2024-05-31"], ["13-04-2024", "4/13/2024"]])
+@pytest.mark.parametrize(
+    "column", [["03-04-2024"], ["01-02-2024", "2024-05-31"], ["13-04-2024", "4/13/2024"]]
+)
 def test_a_column_that_does_not_decide_is_asked(column):
     asked = decide(column, START, header="Ingangsdatum")
     assert isinstance(asked, Question)
@@ -126,7 +128,9 @@ def test_the_question_shows_both_readings():
     assert '"03-04-2024" is 2024-04-03 with the day first and 2024-03-04' in asked.message()
 
 
-@pytest.mark.parametrize("cell", ["onbepaald", "Doorlopend", "n.v.t.", "31-12-9999", date(9999, 12, 31), "9999-12-31"])
+@pytest.mark.parametrize(
+    "cell", ["onbepaald", "Doorlopend", "n.v.t.", "31-12-9999", date(9999, 12, 31), "9999-12-31"]
+)
 def test_an_open_end_is_an_answer(cell):
     assert reader(decide([cell, "13-04-2024"], END), END)(cell) is OPEN
 

@@ -32,7 +32,11 @@ def test_neither_yes_nor_no_is_unknown():
         ("contract_number", 45082129.0, "45082129"),
         ("contract_number", "00123", "00123"),
         ("contract_number", "=1+1", "=1+1"),
-        ("department", "Planning,  Infrastructure\n& Economic\tDevelopment", "Planning, Infrastructure & Economic Development"),
+        (
+            "department",
+            "Planning,  Infrastructure\n& Economic\tDevelopment",
+            "Planning, Infrastructure & Economic Development",
+        ),
         ("title", "Café\u00a0‘t Hoekje", "Café ‘t Hoekje"),
         ("description", "first\r\nsecond\tthird", "first\nsecond\tthird"),
         ("kvk", "01234567", "01234567"),
@@ -49,7 +53,12 @@ def test_text_is_kept_as_it_is_meant(code, cell, text):
 
 @pytest.mark.parametrize(
     ("code", "cell", "text"),
-    [("kvk", 1234567, "01234567"), ("kvk", 1234567.0, "01234567"), ("cpv", 3000000, "03000000"), ("identifier_duns", 12345678, "012345678")],
+    [
+        ("kvk", 1234567, "01234567"),
+        ("kvk", 1234567.0, "01234567"),
+        ("cpv", 3000000, "03000000"),
+        ("identifier_duns", 12345678, "012345678"),
+    ],
 )
 def test_lost_zeros_are_restored_with_a_note(code, cell, text):
     found = read(code, cell)

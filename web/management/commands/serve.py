@@ -219,7 +219,7 @@ def server_command(host: str, port: int, threads: int) -> list[str]:
 
 def worker_command() -> list[str]:
     manage = str(Path(settings.BASE_DIR) / "manage.py")
-    return [sys.executable, manage, "db_worker", "--no-reload", "--no-startup-delay"]
+    return [sys.executable, manage, "worker", "--no-reload", "--no-startup-delay"]
 
 
 def users_file() -> Path:

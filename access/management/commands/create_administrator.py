@@ -1,0 +1,57 @@
+"""`manage.py create_administrator NAME`: the first who may do everything."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils import timezone
+
+from relationships.actions.units import create_user, grant_role
+from relationships.choices import Role
+from relationships.errors import Refused
+from relationships.models import Unit
+from relationships.shipped import system_actor
+
+
+class Command(BaseCommand):
+    help = (
+        "Makes a user who is administrator of the root unit. Without a password given, makes and prints one."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", help="the user name")
+        parser.add_argument("--full-name", default="")
+        given = parser.add_mutually_exclusive_group()
+        given.add_argument("--password-stdin", action="store_true", help="reads the password from a line")
+        given.add_argument("--password-env", metavar="NAME", help="reads the password from this variable")
+
+    def handle(self, *, name: str, full_name: str, **options: Any) -> None:
+        given = self._password(options)
+        password = given or secrets.token_urlsafe(15)
+        by = system_actor(timezone.now())
+        try:
+            with transaction.atomic():
+                user = create_user(by=by, given={"username": name, "full_name": full_name}, password=password)
+                root = Unit.objects.get(parent__isnull=True)
+                grant_role(by=by, user=user, unit=root, role=Role.ADMINISTRATOR)
+        except Refused as refused:
+            raise CommandError(str(refused)) from None
+        self.stderr.write(f"{user.username} is administrator of {root.code}.")
+        if given is None:
+            self.stderr.write("His password, shown this once:")
+            self.stdout.write(password)
+
+    def _password(self, options: dict[str, Any]) -> str | None:
+        if options["password_stdin"]:
+            return sys.stdin.readline().rstrip("\r\n")
+        if options["password_env"]:
+            password = os.environ.get(options["password_env"])
+            if not password:
+                raise CommandError(f"{options['password_env']} is not set.")
+            return password
+        return None

@@ -1,0 +1,113 @@
+"""Headers of real contract lists, in Dutch and English and some French, German and Portuguese."""
+
+import pytest
+
+from imports.fields import FIELDS
+from imports.fields.aliases import ALIASES
+from imports.fields.headers import candidates, key
+
+
+@pytest.mark.parametrize(
+    ("field", "headers"),
+    [
+        ("contract_number", "contractnummer; contractnr; Contractnr.; inkoopcontractnr; registratienummer; verplichtingnummer; Reference Number; OCID; contract no; Contract #"),
+        ("lot", "perceel; Lot; Lot no."),
+        ("title", "contractnaam; omschrijving; onderwerp; Contract Title; short_desc; Naam contract"),
+        ("description", "toelichting; Long description"),
+        ("party_name", "leverancier; contractant; opdrachtnemer; wederpartij; contractpartij; crediteur; vendor; Supplier Name; VENDOR_NAME; Naam leverancier; Fournisseur; Lieferant; Adjudicatário"),
+        ("kvk", "KvK-nummer; KVK nr.; Kamer van Koophandel; registration number"),
+        ("identifier_kvk_branch", "vestigingsnummer"),
+        ("identifier_oin", "OIN"),
+        ("creditor_number", "crediteurnummer; creditor number; Crediteurnr; vendor_id"),
+        ("group", "moedermaatschappij; group"),
+        ("consortium_member", "combinant; consortium member"),
+        ("subcontractor", "onderaannemer; Subcontractor"),
+        ("entity", "opdrachtgever; entiteit; organisation; Organization"),
+        ("department", "afdeling; directie; cluster; domein; Service Area; Dept; department_name"),
+        ("cost_centre", "kostenplaats; grootboekrekening; Cost Center"),
+        ("owner", "contracteigenaar; proceseigenaar; budgethouder; Contract Owner"),
+        ("contract_manager", "contractbeheerder; contractmanager; leveranciersmanager; accounthouder; Contract Mgr"),
+        ("buyer", "inkoper; inkoopadviseur; Buyer"),
+        ("contract_type", "soort contract; ROK; NOK; DVO; contract_structure_type; Contract type"),
+        ("category", "inkooppakket; categorie; ProClass"),
+        ("cpv", "CPV code; CPV-code; cpv"),
+        ("procedure", "aanbestedingsprocedure; Europees; nationaal; meervoudig onderhands; enkelvoudig onderhands; Invitation to Tender"),
+        ("notice_reference", "TenderNed-kenmerk; publicatienummer TED; notice reference"),
+        ("award_date", "gunningsdatum; datum ondertekening; Award Date"),
+        ("start", "ingangsdatum; aanvangsdatum; begindatum; startdatum; start_dt; Start Date; StartDate; START-DATUM; Date de début; Vertragsbeginn"),
+        ("end", "einddatum; expiratiedatum; afloopdatum; expiry date; einddatum excl. opties; end_dt; EndDate; Vertragsende"),
+        ("latest_end", "uiterste einddatum; max. einddatum; einddatum incl. opties"),
+        ("current_end", "verlengd tot"),
+        ("term_months", "looptijd; initiële looptijd; Term in months; Looptijd (mnd)"),
+        ("options", "verlengingsopties; optiejaren; aantal opties; Extension options"),
+        ("options_exercised", "optie gelicht; options used"),
+        ("tacit_renewal", "stilzwijgende verlenging; Tacit renewal"),
+        ("renewal_months", "verlengingstermijn; renewal period"),
+        ("notice_period", "opzegtermijn; notice period; Opzegtermijn (maanden)"),
+        ("notice_date", "uiterste opzegdatum; uiterlijk opzeggen vóór; Notice date"),
+        ("signal_date", "signaaldatum"),
+        ("tender_start", "start aanbesteding; tender start"),
+        ("review_date", "evaluatiedatum; review date"),
+        ("value", "contractwaarde; opdrachtsom; gunningsbedrag; total value; amt; Contractwaarde (€, excl. btw); Contract Value (GBP); Montant; Valor"),
+        ("estimated_value", "raming; geraamde waarde; Estimated Value"),
+        ("maximum_value", "plafondbedrag; maximale waarde raamovereenkomst; Contractwaarde incl. opties"),
+        ("annual_value", "jaarwaarde; estimated annual spend; Annual Value"),
+        ("spent", "uitputting; besteed t/m; Besteed t/m 2023; Spend 2024; tot_payments"),
+        ("currency", "valuta; currency; Curr."),
+        ("vat", "VAT; BTW"),
+        ("vat_amount", "irrecoverable VAT"),
+        ("payment_term", "betaaltermijn; Payment terms"),
+        ("indexation", "indexering; indexcijfer"),
+        ("guarantee", "bankgarantie"),
+        ("status", "status; Contractstatus"),
+        ("sme", "MKB; SME/VCSE; VCSE"),
+        ("terms", "ARVODI; ARBIT; GIBIT; Inkoopvoorwaarden"),
+        ("dpa", "verwerkersovereenkomst; Data-processing agreement"),
+        ("document", "locatie document; zaaknummer"),
+        ("parent_contract", "raamovereenkomst; parent contract"),
+        ("segment", "Kraljic; segment"),
+        ("remarks", "opmerkingen; Remarks"),
+        ("line_number", "current_item_id; Item #; regelnummer"),
+        ("chosen_type", "Samenwerkingstype; collaboration type"),
+        ("attitude_supplier", "attitude_supplier; Houding leverancier"),
+        ("criticality", "criticality; Kritiek belang"),
+    ],
+)  # fmt: skip
+def test_a_header_is_known(field, headers):
+    for header in headers.split(";"):
+        assert field in candidates(header.strip()), header
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Type",
+        "exempt_status",
+        "orig_vendor",
+        "days_remaining",
+        "Kolom1",
+        "",
+        "€",
+        "2024",
+        "Follow-on / Amendment",
+    ],
+)
+def test_a_header_that_says_nothing_known(header):
+    assert candidates(header) == {}
+
+
+def test_every_alias_belongs_to_a_field():
+    assert set(ALIASES) <= set(FIELDS)
+
+
+def test_every_field_is_reached_by_its_code_and_both_labels():
+    for code, field in FIELDS.items():
+        for header in (code, field.en, field.nl):
+            assert code in candidates(header), header
+
+
+def test_spelling_does_not_matter():
+    assert (
+        len({key(header) for header in ("Start-Datum", "START DATE", "start_dt", "startDate", "Startdatum:")})
+        == 1
+    )
