@@ -39,7 +39,7 @@ class Identity:
 
 
 def identify(request: HttpRequest) -> Identity:
-    """Who asks this; refuses with NOT_SIGNED_IN, or with CSRF_FAILED what another site made a browser send."""
+    """Who asks this; refuses with NOT_SIGNED_IN, or with CSRF_FAILED what another site made a browser ask."""
     sent = request.META.get("HTTP_AUTHORIZATION")
     if sent is not None:
         scheme, _space, text = sent.strip().partition(" ")

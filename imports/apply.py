@@ -5,10 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
-from django.db import transaction
-
 from imports.plan import Plan, PlannedContract, PlannedParty, PlannedRelationship
-from relationships import changes, positions, verdicts
+from relationships import changes, positions, tasks, verdicts
 from relationships.actions.portfolios import create_portfolio
 from relationships.actor import Actor
 from relationships.choices import ContractStatus, FactSource, IdentifierScheme, Nature, Phase, Side
@@ -30,9 +28,8 @@ from relationships.terms import position
 from relationships.values import line
 
 
-@transaction.atomic
 def apply(plan: Plan, by: Actor) -> Portfolio:
-    """Write what was planned; the portfolio it is at home in. All of it or nothing.
+    """Write what was planned, within the caller's transaction; the portfolio it is at home in.
 
     Verdicts of what is new or touched are pending when this returns.
     """
@@ -53,7 +50,7 @@ def apply(plan: Plan, by: Actor) -> Portfolio:
     touched -= {each.pk for each in new}
     if touched:
         verdicts.mark_pending(Relationship.objects.filter(pk__in=touched), by.at)
-    verdicts.compute_later()
+    tasks.compute_later()
     concerned = sorted(touched | {each.pk for each in new})
     if concerned:
         changes.announce(changes.Kind.CONTRACT, concerned, by, bulk=True)

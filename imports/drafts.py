@@ -328,7 +328,7 @@ class Drafter:
             draft.problems.append(self._problem(each, named, draft.row))
 
     def _problem(self, refusal: Refusal, code: str | None, row: int) -> RuleProblem:
-        mapping = self.columns.get(code)
+        mapping = self.columns.get(code or "")
         return RuleProblem(
             code=refusal.code,
             row=row,

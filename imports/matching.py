@@ -96,17 +96,15 @@ class PartyBook:
     def _new(self, key: str, identifiers: Sequence[Identifier]) -> PlannedParty:
         """A new party; one of the same name in the file, unless their identifiers tell them apart."""
         schemes = {scheme for scheme, _value in identifiers}
-        for each in self._new_by_name.get(key, []):
-            if not schemes & {scheme for scheme, _value in each.identifiers}:
-                planned = each
-                break
-        else:
-            planned = PlannedParty(None)
+        namesakes = self._new_by_name.get(key, [])
+        same = [each for each in namesakes if not schemes & {scheme for scheme, _value in each.identifiers}]
+        planned = same[0] if same else PlannedParty(None)
+        if not same:
             self.planned.append(planned)
             if key:
                 self._new_by_name[key].append(planned)
-        for each in identifiers:
-            self._by_identifier.setdefault(each, planned)
+        for identifier in identifiers:
+            self._by_identifier.setdefault(identifier, planned)
         return planned
 
     def _add(self, planned: PlannedParty, draft: Draft) -> None:

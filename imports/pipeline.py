@@ -12,15 +12,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
-
 from imports import columns, rows, workbook
 from imports.apply import apply
 from imports.drafts import Drafter
 from imports.findings import FileRefused, MappingRefused, Note, Problem, Question
 from imports.models import ImportRun
+from imports.notation.cells import CONTROL
 from imports.plan import Outcome, Plan, PlannedParty, Setting, plan, repeats_totals
 from imports.tables import ColumnMapping, SourceTable
+from relationships.actions.inputs import action, locked
 from relationships.actor import Actor
 from relationships.choices import Side
 from relationships.models import Portfolio, Unit
@@ -120,7 +120,10 @@ def run(request: Request, by: Actor, *, dry_run: bool = False) -> Report:
         table = workbook.read(request.file, sheet=request.sheet)
         report.table = table
         mappings = columns.recognise(
-            table, fields=request.fields, notations=request.notations, answers=request.answers
+            table,
+            fields={**_own_headers(table), **request.fields},
+            notations=request.notations,
+            answers=request.answers,
         )
     except (FileRefused, MappingRefused) as refused:
         report.refused = refused
@@ -128,10 +131,31 @@ def run(request: Request, by: Actor, *, dry_run: bool = False) -> Report:
     report.mappings = tuple(_taken(each) for each in mappings)
     report.notes = _notes(report)
     report.questions = columns.questions(report.mappings)
-    _plan(report, request, setting, by)
-    if not dry_run and not report.questions and report.refused is None and report.planned is not None:
-        _apply(report, request, by)
+    if dry_run:
+        _plan(report, request, setting, by)
+    else:
+        _plan_and_apply(report, request, setting, by)
     return report
+
+
+def _own_headers(table: SourceTable) -> dict[str, str]:
+    """A workbook of our own making: its headers mean exactly what the export wrote under them."""
+    headers = {each.header for each in table.columns}
+    for language in ("en", "nl"):
+        if columns.FIELDS["contract_id"].label(language) in headers:
+            meant = {each.label(language): code for code, each in columns.FIELDS.items()}
+            return {header: meant[header] for header in headers if header in meant}
+    return {}
+
+
+@action
+def _plan_and_apply(report: Report, request: Request, setting: Setting, by: Actor) -> None:
+    """In one transaction, and one import of a portfolio at a time: what was planned is what is there."""
+    if setting.portfolio is not None:
+        locked(setting.portfolio)
+    _plan(report, request, setting, by)
+    if not report.questions and report.refused is None and report.planned is not None:
+        _apply(report, request, by)
 
 
 def _setting(request: Request) -> Setting:
@@ -224,14 +248,13 @@ def _has_amount(draft: Any) -> bool:
 
 def _apply(report: Report, request: Request, by: Actor) -> None:
     assert report.planned is not None and report.table is not None  # noqa: S101 for the type checker
-    with transaction.atomic():
-        portfolio = apply(report.planned, by)
-        ImportRun.objects.create(
-            portfolio=portfolio,
-            user=by.user,
-            file_name=request.file.name[:300],
-            digest=report.table.digest,
-            applied_at=by.at,
-            report={"counts": report.counts, "parties": {"new": report.new_parties}},
-        )
+    portfolio = apply(report.planned, by)
+    ImportRun.objects.create(
+        portfolio=portfolio,
+        user=by.user,
+        file_name=CONTROL.sub("\ufffd", request.file.name)[:300],
+        digest=report.table.digest,
+        applied_at=by.at,
+        report={"counts": report.counts, "parties": {"new": report.new_parties}},
+    )
     report.applied = True

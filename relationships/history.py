@@ -7,7 +7,7 @@ read, newest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -114,11 +114,24 @@ def changes_by_id(model: Any, pk: int) -> list[Change]:
 
     In the order in which they were written: moments come from different clocks.
     """
-    rows = list(
-        model.history.filter(**{model._meta.pk.attname: pk})
+    return changes_of_all(model, [pk]).get(pk, [])
+
+
+def changes_of_all(model: Any, pks: Collection[int]) -> dict[int, list[Change]]:
+    """All changes of each of these records of one kind, newest first. One query for all of them."""
+    key = model._meta.pk.attname
+    rows = (
+        model.history.filter(**{f"{key}__in": list(pks)})
         .select_related("history_user")
         .order_by("history_id")
     )
+    by_record: dict[int, list[Any]] = {}
+    for row in rows:
+        by_record.setdefault(getattr(row, key), []).append(row)
+    return {pk: _changes(model, pk, of_one) for pk, of_one in by_record.items()}
+
+
+def _changes(model: Any, pk: int, rows: Sequence[Any]) -> list[Change]:
     changes = []
     before: dict[str, Any] = {}
     for row in rows:

@@ -27,7 +27,7 @@ class Lock(IntEnum):
 
 
 def alone(lock: Lock) -> None:
-    """Wait until nobody holds this lock, then hold it. Before any row is held, lest two wait for each other."""
+    """Wait until nobody holds this lock, then hold it. To be asked before any row is held."""
     _hold("pg_advisory_xact_lock", lock)
 
 

@@ -12,6 +12,10 @@ _SUFFIXES = [
     "c v",
     "u a",
     "b a",
+    "b v i o",
+    "bv i o",
+    "b v in oprichting",
+    "bv in oprichting",
     "bv",
     "nv",
     "vof",
@@ -74,6 +78,8 @@ _SUFFIXES = [
     "ltee",
     "enr",
 ]
+# Letters that Unicode holds for letters of their own, not for one with a mark.
+_BARE = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
 _PREFIXES = ("stichting", "vereniging", "coöperatie", "coöperatieve vereniging")
 
 
@@ -81,7 +87,7 @@ def _plain(text: str) -> str:
     """Case, blanks and diacritics aside."""
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return " ".join(bare.casefold().split())
+    return " ".join(bare.casefold().translate(_BARE).split())
 
 
 def _form(words: str) -> str:
@@ -105,10 +111,14 @@ def first_line(text: str) -> str:
     return ""
 
 
+LIMIT, LABEL_LIMIT = 600, 400
+
+
 def normalised(name: str) -> str:
     """A party's name as it is compared: first line; legal form, case, blanks and diacritics aside.
 
-    A name that is nothing but a legal form stays itself.
+    A name that is nothing but a legal form stays itself. At most `LIMIT` characters: some letters are many
+    when written out.
     """
     plain = _plain(first_line(name))
     shorter = plain
@@ -117,9 +127,9 @@ def normalised(name: str) -> str:
         if not cut or cut == shorter:
             break
         shorter = cut
-    return shorter or plain
+    return (shorter or plain)[:LIMIT]
 
 
 def normalised_label(label: str) -> str:
     """A category's name or alias as it is compared: case, blanks, diacritics and punctuation aside."""
-    return " ".join(re.sub(r"[^\w]+", " ", _plain(label)).split())
+    return " ".join(re.sub(r"[^\w]+", " ", _plain(label)).split())[:LABEL_LIMIT]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from relationships.choices import Side
 from relationships.models import Contract, ContractPosition
 from relationships.queries.facts import term_of
@@ -30,11 +32,17 @@ _COPIED = (
 
 
 def refresh(contracts: Iterable[int], on: date) -> None:
-    """Compute and store where these contracts stand. Two queries a batch."""
+    """Compute and store where these contracts stand. Two queries a batch, the contracts being held."""
     wanted = sorted(set(contracts))
     for start in range(0, len(wanted), BATCH):
-        rows = Contract.objects.filter(pk__in=wanted[start : start + BATCH]).select_related("relationship")
-        store([(each, Side(each.relationship.our_role)) for each in rows], on)
+        with transaction.atomic():
+            rows = (
+                Contract.objects.filter(pk__in=wanted[start : start + BATCH])
+                .select_related("relationship")
+                .select_for_update(of=("self",), no_key=True)
+                .order_by("pk")
+            )
+            store([(each, Side(each.relationship.our_role)) for each in rows], on)
 
 
 def store(contracts: Iterable[tuple[Contract, Side]], on: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -26,3 +27,8 @@ def compute_pending_verdicts() -> int:
 def recompute_what_is_due() -> None:
     """The daily act."""
     daily.recompute(timezone.now())
+
+
+def compute_later() -> None:
+    """Have the worker compute what is pending, once the transaction stands."""
+    transaction.on_commit(lambda: compute_pending_verdicts.enqueue() and None)

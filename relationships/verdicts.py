@@ -281,17 +281,6 @@ def compute_pending(progress: Callable[[int, int], None] | None = None) -> int:
     return done
 
 
-def compute_later() -> None:
-    """Have the worker compute what is pending, once the transaction stands."""
-    transaction.on_commit(_enqueue)
-
-
-def _enqueue() -> None:
-    from relationships.tasks import compute_pending_verdicts
-
-    compute_pending_verdicts.enqueue()
-
-
 def due(at: datetime) -> list[int]:
     """The relationships whose verdict time has overtaken, or that have none yet."""
     on = timezone.localdate(at)

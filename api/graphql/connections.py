@@ -223,7 +223,7 @@ def roots(model: Any, about: str) -> graphene.Field:
     return _field(model, about, resolve)
 
 
-def children(model: Any, parent: str, about: str, *, leave_out: tuple[str, ...] = ()) -> graphene.Field:
+def listed(model: Any, parent: str, about: str, *, leave_out: tuple[str, ...] = ()) -> graphene.Field:
     """A list that belongs to each record of a type. `parent` is the key of the child that leads to it."""
     column = f"{parent}_id"
     leave_out = leave_out or (parent,)

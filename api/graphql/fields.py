@@ -11,6 +11,7 @@ from api.graphql import registry
 from api.graphql.cohorts import Cohort, cohort_of, portions, together
 from api.graphql.ids import global_id
 from api.graphql.columns import held
+from relationships.models.base import Record
 from relationships.queries import visible_to
 
 
@@ -62,6 +63,10 @@ class RecordType(graphene.ObjectType):
         )
         if hasattr(model, "version"):
             cls._meta.fields.update(held(model, _VERSIONED))
+        if issubclass(model, Record):
+            from api.graphql.types.history import history_field
+
+            cls._meta.fields["history"] = history_field()
 
     @staticmethod
     def resolve_id(record: Any, info: Any) -> str:

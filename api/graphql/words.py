@@ -191,3 +191,8 @@ IDENTIFIER = {
     "value": "The number.",
 }
 ROLE = {"role": "What the user may do on the unit and all below it."}
+RATE = {
+    "currency": "ISO 4217 code of the currency.",
+    "valid_from": "The first day for which it holds.",
+    "rate": "What one unit is worth in the reporting currency, exact.",
+}

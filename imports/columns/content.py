@@ -7,10 +7,9 @@ from datetime import date
 
 from imports.fields import Field, headers
 from imports.notation import amounts, dates, periods, texts
-from imports.notation.cells import EMPTY_WORDS, shown, tidy
+from imports.notation.cells import EMPTY_WORDS, blank, shown, tidy
 from imports.notation.choices import CHOICES
 from imports.tables import Cell, SourceTable
-from imports.workbook.sheets import blank
 
 POOR = 0.3
 LOOKED_AT = 400

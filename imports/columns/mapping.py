@@ -10,9 +10,8 @@ from imports.columns.remarks import remarks
 from imports.fields import FIELDS, Field, headers
 from imports.findings import MappingRefused, Note, Question
 from imports.notation import decide
-from imports.notation.cells import shown, tidy
+from imports.notation.cells import blank, shown, tidy
 from imports.tables import ColumnMapping, Notation, SourceColumn, SourceTable
-from imports.workbook.sheets import blank
 
 SURE = 0.8
 LEAST = 0.5

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from imports.findings import Note
 from imports.notation import amounts
-from imports.notation.cells import EMPTY_TEXTS, tidy
+from imports.notation.cells import EMPTY_TEXTS, blank, tidy
 from imports.tables import ColumnMapping, Notation, SourceTable
-from imports.workbook.sheets import blank
 
 
 def remarks(

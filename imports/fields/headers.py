@@ -14,7 +14,7 @@ from imports.fields.aliases import ALIASES
 _ABBREVIATIONS = {
     "dept": "department", "desc": "description", "descr": "description", "amt": "amount",
     "omschr": "omschrijving", "lev": "leverancier", "qtr": "quarter", "ctr": "contract",
-    "orig": "original", "tot": "total", "cat": "category", "val": "value", "mgr": "manager",
+    "orig": "original", "cat": "category", "val": "value", "mgr": "manager",
     "curr": "currency", "org": "organisation", "organization": "organisation", "est": "estimated",
     "max": "maximum", "incl": "inclusief", "including": "inclusief", "excl": "exclusief",
     "excluding": "exclusief", "ex": "exclusief", "tm": "tot en met", "crediteuren": "crediteur",
@@ -51,7 +51,8 @@ def candidates(header: str) -> dict[str, float]:
     if len(bare) < 3 or bare == key(header):
         # "Type" alone is not "contract type": only a header that says more is shortened.
         return {}
-    return {code: round(sure * 0.85, 2) for code, sure in _bare().get(bare, {}).items()}
+    found = _bare().get(bare) or _exact().get(bare, {})
+    return {code: round(sure * 0.85, 2) for code, sure in found.items()}
 
 
 def known(header: str) -> bool:

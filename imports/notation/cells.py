@@ -53,6 +53,11 @@ Reader = Callable[[Cell], Any]
 """Reads a cell: the typed value, None for nothing, Interpreted or Unreadable."""
 
 
+def blank(cell: Cell) -> bool:
+    """Nothing, or text of blanks only."""
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
+
+
 def tidy(text: str) -> str:
     """One line, single blanks, none at the ends; non-breaking blanks are blanks."""
     return BLANKS.sub(" ", text).strip()

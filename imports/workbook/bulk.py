@@ -7,9 +7,10 @@ from io import BytesIO
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from imports.findings import FileRefused
+from imports.notation.cells import blank
 from imports.tables import Cell
 from imports.workbook.limits import Watch
-from imports.workbook.sheets import Layout, RawFile, RawRow, RawSheet, blank, trimmed
+from imports.workbook.sheets import Layout, RawFile, RawRow, RawSheet, trimmed
 
 
 def open_bulk(content: bytes, kind: str, watch: Watch) -> RawFile:
@@ -40,16 +41,16 @@ class _Rows:
             sheet = self._book.get_sheet_by_name(self._name)
         except CalamineError as why:
             raise FileRefused("damaged", why=str(why)[:200]) from why
-        for (first, left), (last, right) in sheet.merged_cell_ranges or ():
-            layout.merges.append((first + 1, left, last + 1, right))
+        for (top, begin), (bottom, end) in sheet.merged_cell_ranges or ():
+            layout.merges.append((top + 1, begin, bottom + 1, end))
         if sheet.start is None:
             return
-        # calamine's rows begin at the first filled row, its cells at column A.
-        number = 0
+        # calamine gives the rows from the first of the sheet, but the cells from the first filled column.
+        left: list[Cell] = [None] * sheet.start[1]
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             if number % 500 == 0:
                 self._watch.tick()
-            kept = trimmed([_cell(cell) for cell in cells])
+            kept = trimmed(left + [_cell(cell) for cell in cells])
             if kept:
                 filled = sum(not blank(cell) for cell in kept)
                 self._watch.row(number, filled, len(kept))

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from imports.findings import FileRefused
+from imports.notation.cells import blank
 from imports.tables import Cell
 from imports.workbook.limits import Watch
-from imports.workbook.sheets import Layout, RawFile, RawRow, RawSheet, blank, trimmed
+from imports.workbook.sheets import Layout, RawFile, RawRow, RawSheet, trimmed
 
 DELIMITERS = (";", ",", "\t", "|")
 DELIMITER_NAMES = {";": ";", ",": ",", "\t": "tab", "|": "|"}
@@ -67,7 +68,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
                 return content.decode(encoding), encoding.removesuffix("-sig")
             except UnicodeDecodeError as why:
                 raise FileRefused("unknown_encoding") from why
-    if b"\x00" in content[:4096]:
+    if content[:4096].count(0) > 5:
         even, odd = content[0:4096:2].count(0), content[1:4096:2].count(0)
         encoding = "utf-16-le" if odd > even else "utf-16-be"
         try:
@@ -94,7 +95,7 @@ def _readable(text: str) -> bool:
     """Whether the beginning is text: hardly any control characters in it."""
     head = text[:4096]
     odd = sum(char < " " and char not in "\t\r\n\f\x0b" for char in head)
-    return odd * 50 <= len(head)
+    return odd <= max(5, len(head) // 50)
 
 
 def _delimiter(text: str) -> str:

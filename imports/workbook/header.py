@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from imports.fields.headers import known
-from imports.notation.cells import EMPTY_WORDS, tidy
+from imports.notation.cells import EMPTY_WORDS, blank, tidy
 from imports.tables import Cell
-from imports.workbook.sheets import Layout, RawRow, blank
+from imports.workbook.sheets import Layout, RawRow
 
 SEARCHED = 60
 _NUMBERLIKE = re.compile(r"^[\s€£$'(+-]*\d[\d.,:/'\s%-]*[)€£$%\s-]*$")

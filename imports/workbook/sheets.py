@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from imports.notation.cells import blank
 from imports.tables import Cell
 
 
@@ -62,7 +63,3 @@ def trimmed(cells: list[Cell]) -> tuple[Cell, ...]:
     while last and blank(cells[last - 1]):
         last -= 1
     return tuple(cells[:last])
-
-
-def blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from imports.findings import FileRefused, Note
-from imports.notation.cells import shown, tidy
+from imports.notation.cells import blank, shown, tidy
 from imports.tables import Cell, SourceColumn, SourceRow, SourceTable
 from imports.workbook.header import Head, numberlike
-from imports.workbook.sheets import Layout, RawFile, RawRow, blank, letters
+from imports.workbook.sheets import Layout, RawFile, RawRow, letters
 
 _TOTAL = re.compile(
     r"^\W*(?:sub|eind|generaal\s+|grand\s+|sub\s+|overall\s+)?-?\s*"

@@ -21,9 +21,10 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, from_excel, from_ISO8601
 
 from imports.findings import FileRefused
+from imports.notation.cells import blank
 from imports.tables import Cell, Uncalculated
 from imports.workbook.limits import MEGABYTE, Limits, Watch
-from imports.workbook.sheets import Layout, RawFile, RawRow, RawSheet, blank
+from imports.workbook.sheets import Layout, RawFile, RawRow, RawSheet
 
 CHUNK = 1 << 16
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from relationships import changes, verdicts
+from relationships import changes, tasks, verdicts
 from relationships.actions.inputs import action, apply, clean, locked
 from relationships.actor import Actor
 from relationships.choices import DELIVERY_FACTS
@@ -59,7 +59,7 @@ def change_profile(
     if facts_differ:
         concerned = Relationship.objects.filter(profile=profile)
         verdicts.mark_pending(concerned, by.at)
-        verdicts.compute_later()
+        tasks.compute_later()
         changes.announce(changes.Kind.FACTS, list(concerned.values_list("pk", flat=True)), by, bulk=True)
     return profile
 
@@ -74,7 +74,7 @@ def _clean(
     plain = {name: value for name, value in given.items() if name not in MORE_FIELDS}
     kept = clean(CategoryProfile, plain, by=by, fields=PROFILE_FIELDS, problems=problems, required=required)
     same = CategoryProfile.objects.filter(name=kept.get("name"))
-    if kept.get("name") and same.exclude(pk=profile.pk if profile else None).exists():
+    if kept.get("name") and (same.exclude(pk=profile.pk) if profile else same).exists():
         problems.add("DUPLICATE", "name", what=kept["name"])
     return kept
 

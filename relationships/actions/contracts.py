@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, Sum
+from django.db.models import Count, Max, Sum
 
-from relationships import changes, positions, verdicts
+from relationships import changes, positions, values, verdicts
 from relationships.actions.inputs import action, apply, clean, locked
 from relationships.actor import Actor
-from relationships.errors import Problems, refuse
+from relationships.errors import Problems, refuse, shown
 from relationships.history import keep, remove
+from relationships.locks import Lock, alone
 from relationships.models import Contract, ContractLine, Relationship
 from relationships.permissions import Act, require
-from relationships.values import amount, block, currencies
+from relationships.values import AMOUNT_LIMIT, amount, block, currencies
 
 TERM_FIELDS = (
     "term_kind",
@@ -76,11 +77,7 @@ def create_contract(*, by: Actor, relationship: Relationship, given: Mapping[str
     """A new contract. Without a currency its amounts are in that of the home portfolio."""
     require(by, Act.KEEP_CONTRACTS, relationship.unit)
     contract = Contract(relationship=relationship)
-    if relationship.portfolio is not None:
-        contract.currency = relationship.portfolio.currency
     apply(contract, clean_contract(contract, given, by=by))
-    if not any(getattr(contract, name) is not None for name in AMOUNT_FIELDS):
-        contract.currency = given.get("currency") or ""
     keep(contract, by)
     _announce(contract, by)
     return contract
@@ -92,6 +89,8 @@ def change_contract(
 ) -> Contract:
     """Other terms, amounts or particulars. The value of a contract with lines is theirs to change."""
     require(by, Act.KEEP_CONTRACTS, contract.relationship.unit)
+    if given.get("parent"):
+        alone(Lock.CONTRACT_TREE)
     contract = locked(contract, version=version)
     kept = clean_contract(contract, given, by=by)
     lines = contract.lines.count()
@@ -137,10 +136,11 @@ def change_line(
     *, by: Actor, line: ContractLine, given: Mapping[str, Any], version: int | None = None
 ) -> ContractLine:
     require(by, Act.KEEP_CONTRACTS, line.contract.relationship.unit)
+    contract = locked(line.contract)
     line = locked(line, version=version)
     if apply(line, _clean_line(line, given, by)):
         keep(line, by)
-        _add_up(locked(line.contract), by)
+        _add_up(contract, by)
     return line
 
 
@@ -153,11 +153,22 @@ def remove_line(*, by: Actor, line: ContractLine) -> None:
 
 
 def _add_up(contract: Contract, by: Actor) -> None:
-    total = contract.lines.aggregate(total=Sum("amount"))["total"]
-    if total != contract.value:
-        contract.value = total
+    sums = contract.lines.aggregate(total=Sum("amount"), spent=Count("spent"))
+    total: Decimal | None = sums["total"]
+    if total is not None and abs(total) >= AMOUNT_LIMIT:
+        refuse("AMOUNT_TOO_LARGE", "amount", value=_plain(total), limit=f"{AMOUNT_LIMIT:,.0f}")
+    held: dict[str, Any] = {"value": total}
+    if total is not None or sums["spent"]:
+        held["currency"] = _currency_of(contract)
+    if apply(contract, held):
         keep(contract, by)
         changes.announce(changes.Kind.CONTRACT, [contract.relationship_id], by)
+
+
+def _currency_of(contract: Contract) -> str:
+    """The contract's own currency, else that of the home portfolio of its relationship."""
+    portfolio = contract.relationship.portfolio
+    return contract.currency or (portfolio.currency if portfolio else "")
 
 
 def _announce(contract: Contract, by: Actor) -> None:
@@ -184,6 +195,8 @@ def clean_contract(contract: Contract, given: Mapping[str, Any], *, by: Actor) -
         if "attributes" in given:
             kept["attributes"] = _clean_attributes(given["attributes"])
     if not problems.refusals:
+        if any(kept.get(name, getattr(contract, name)) is not None for name in AMOUNT_FIELDS):
+            kept["currency"] = kept.get("currency") or _currency_of(contract)
         _check(contract, kept, problems)
     problems.raise_if_any()
     return kept
@@ -196,8 +209,10 @@ def _clean_options(value: Any) -> str:
     if value in (None, ""):
         return ""
     text = re.sub(r"\s", "", value) if isinstance(value, str) else ""
+    if isinstance(value, str) and not text:
+        return ""
     if not _OPTIONS.fullmatch(text) or any(int(each) == 0 for each in text.split("+")):
-        refuse("WRONG_TYPE", "options", expected="terms in months such as 12+12", given=str(value)[:80])
+        refuse("WRONG_TYPE", "options", expected="terms in months such as 12+12", given=shown(value))
     return text
 
 
@@ -209,10 +224,13 @@ def _clean_attributes(value: Any) -> dict[str, str]:
         refuse("WRONG_TYPE", "attributes", expected="names with texts", given=type(value).__name__)
     if len(value) > _MOST_ATTRIBUTES:
         refuse("NUMBER_OUT_OF_RANGE", "attributes", value=len(value), low=0, high=_MOST_ATTRIBUTES)
-    return {
-        block(name, "attributes", limit=300): block(text, f"attributes.{str(name)[:40]}")
-        for name, text in value.items()
-    }
+    kept = {}
+    for name, text in value.items():
+        key = values.line(name, "attributes", limit=300)
+        if not key:
+            refuse("REQUIRED", "attributes")
+        kept[key] = block(text, f"attributes.{key[:40]}")
+    return kept
 
 
 def _check(contract: Contract, kept: Mapping[str, Any], problems: Problems) -> None:
@@ -229,7 +247,7 @@ def _check(contract: Contract, kept: Mapping[str, Any], problems: Problems) -> N
         start, end = now(first), now(last)
         if start and end and end < start:
             problems.add("END_BEFORE_START", last, end=end.isoformat(), start=start.isoformat())
-    _check_amounts(now, kept, problems)
+    _check_amounts(contract, now, kept, problems)
     for name in _PERIODS:
         count, unit = now(f"{name}_count"), now(f"{name}_unit")
         if (count is None) != (not unit):
@@ -247,17 +265,17 @@ def _check(contract: Contract, kept: Mapping[str, Any], problems: Problems) -> N
         _check_parent(contract, parent, problems)
 
 
-def _check_amounts(now: Any, kept: Mapping[str, Any], problems: Problems) -> None:
+def _check_amounts(contract: Contract, now: Any, kept: Mapping[str, Any], problems: Problems) -> None:
     amounts = {name: now(name) for name in AMOUNT_FIELDS if now(name) is not None}
     currency = now("currency")
     if amounts and not currency:
         problems.add("CURRENCY_MISSING", "currency")
     places = currencies().get(currency, 4)
     for name, value in amounts.items():
-        if name in kept and value != round(value, places):
+        if (name in kept or currency != contract.currency) and value != round(value, places):
             problems.add("AMOUNT_TOO_PRECISE", name, value=_plain(value), places=places)
     for name in ("value", "spent"):
-        if name in kept and name in amounts and amounts[name] < 0:
+        if name in amounts and amounts[name] < 0 and amounts[name] != getattr(contract, name):
             problems.add("AMOUNT_NEGATIVE", name, value=_plain(amounts[name]))
 
 
@@ -266,31 +284,34 @@ def _plain(value: Decimal) -> str:
 
 
 def _check_parent(contract: Contract, parent: Contract, problems: Problems) -> None:
-    above: Contract | None = parent
-    while above is not None:
-        if contract.pk is not None and above.pk == contract.pk:
+    above: int | None = parent.pk
+    while above is not None and contract.pk is not None:
+        if above == contract.pk:
             problems.add("CYCLE", "parent", value=str(parent))
             return
-        above = above.parent
+        above = Contract.objects.values_list("parent_id", flat=True).get(pk=above)
 
 
 def _clean_line(line: ContractLine, given: Mapping[str, Any], by: Actor) -> dict[str, Any]:
     problems = Problems()
     plain = {name: value for name, value in given.items() if name not in ("amount", "spent")}
     kept = clean(ContractLine, plain, by=by, fields=LINE_FIELDS, problems=problems)
-    places = currencies().get(line.contract.currency, 4)
+    currency = _currency_of(line.contract)
+    places = currencies().get(currency, 4)
     credit = kept.get("credit", line.credit)
     for name in ("amount", "spent"):
         with problems.gather():
             if name in given:
                 value = given[name]
-                kept[name] = None if value is None else amount(value, name, places=places, negative=credit)
-    if line.amount is not None and "amount" not in kept and line.amount < 0 and not credit:
-        problems.add("AMOUNT_NEGATIVE", "amount", value=_plain(line.amount))
+                empty = value is None or (isinstance(value, str) and not value.strip())
+                kept[name] = None if empty else amount(value, name, places=places, negative=bool(credit))
+        held = getattr(line, name)
+        if name not in given and held is not None and held < 0 and not credit:
+            problems.add("AMOUNT_NEGATIVE", name, value=_plain(held))
     start, end = kept.get("start", line.start), kept.get("end", line.end)
     if start and end and end < start:
         problems.add("END_BEFORE_START", "end", end=end.isoformat(), start=start.isoformat())
-    if kept.get("amount") is not None and not line.contract.currency:
+    if not currency and any(kept.get(name) is not None for name in ("amount", "spent")):
         problems.add("CURRENCY_MISSING", "currency")
     problems.raise_if_any()
     return kept

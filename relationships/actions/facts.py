@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from relationships import changes, verdicts
+from relationships import changes, tasks, verdicts
 from relationships.actions.inputs import action, locked
 from relationships.actor import Actor
 from relationships.choices import ATTITUDES, FACTS, OTHER_FACTS, PARTY_FACTS, FactSource
@@ -81,7 +81,7 @@ def refresh_all(relationships: Sequence[int], by: Actor) -> None:
     bulk = len(relationships) > BULK
     if bulk:
         verdicts.mark_pending(Relationship.objects.filter(pk__in=relationships), by.at)
-        verdicts.compute_later()
+        tasks.compute_later()
     else:
         verdicts.refresh(relationships, by.at)
     changes.announce(changes.Kind.FACTS, relationships, by, bulk=bulk)

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from django.db import IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, models, transaction
 from django.db.models.deletion import ProtectedError, RestrictedError
 
 from relationships import values
@@ -24,6 +24,7 @@ _NARROWER: dict[str, Callable[..., Any]] = {
     "country": values.country,
     "cpv": values.cpv,
 }
+_TRIES = 3
 # Amounts that may lie below zero, because credits do.
 _MAY_BE_NEGATIVE = {"value", "spent"}
 LEVELS = {
@@ -40,11 +41,21 @@ def action(act: Callable[..., Result]) -> Callable[..., Result]:
 
     What two people do at the same moment and the database allows only once, is refused to the second: as
     DUPLICATE, as NOT_FOUND where what it rests on went away, as IN_USE where something rests on it now.
-    Anything else that the database refuses is a bug, and is raised.
+    Anything else that the database refuses is a bug, and is raised. When the database breaks off one of two
+    acts that wait for each other, that one is done again.
     """
 
     @functools.wraps(act)
     def whole(*args: Any, **options: Any) -> Result:
+        for again in range(_TRIES, -1, -1):
+            try:
+                return once(*args, **options)
+            except OperationalError as error:
+                if not again or connection.in_atomic_block or _cause(error) != "DEADLOCK":
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    def once(*args: Any, **options: Any) -> Result:
         try:
             with transaction.atomic():
                 return act(*args, **options)
@@ -67,7 +78,7 @@ def _noun(act: Callable[..., Any]) -> str:
     return act.__module__.rsplit(".", 1)[-1].replace("_", " ")
 
 
-def _cause(error: IntegrityError) -> str | None:
+def _cause(error: DatabaseError) -> str | None:
     """What the database found wrong, as PostgreSQL or SQLite says it."""
     told = error.__cause__
     code = getattr(told, "sqlstate", None) or getattr(told, "sqlite_errorname", None)
@@ -75,6 +86,7 @@ def _cause(error: IntegrityError) -> str | None:
         "23505": "UNIQUE",
         "SQLITE_CONSTRAINT_UNIQUE": "UNIQUE",
         "SQLITE_CONSTRAINT_PRIMARYKEY": "UNIQUE",
+        "40P01": "DEADLOCK",
         "23503": "REFERENCE",
         "SQLITE_CONSTRAINT_FOREIGNKEY": "REFERENCE",
     }.get(code or "")

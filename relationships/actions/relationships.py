@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from relationships import arrangements, changes, verdicts
+from relationships import arrangements, changes, positions, verdicts
 from relationships.actions.inputs import action, apply, clean, locked
 from relationships.actor import Actor
 from relationships.choices import ArrangementState, PartyPart
@@ -20,7 +20,7 @@ from relationships.models import (
     RelationshipParty,
     Unit,
 )
-from relationships.permissions import Act, may, require
+from relationships.permissions import Act, require
 from relationships.queries import find
 from relationships.queries.categories import recognise_category
 from relationships.values import block, one_of
@@ -60,7 +60,7 @@ def create_relationship(*, by: Actor, given: Mapping[str, Any]) -> Relationship:
     )
     problems.raise_if_any()
     require(by, Act.KEEP_RELATIONSHIPS, kept["unit"])
-    _check(kept, None, kept["unit"], kept.get("portfolio"), by)
+    _check(kept, None, kept["unit"], kept.get("portfolio"))
     if kept.get("category") and not kept.get("profile"):
         kept["profile"] = recognise_category(kept["category"])
     relationship = keep(Relationship(**kept), by)
@@ -80,11 +80,14 @@ def change_relationship(
     relationship = locked(relationship, version=version)
     unit = kept.get("unit", relationship.unit)
     require(by, Act.KEEP_RELATIONSHIPS, unit)
-    _check(kept, relationship, unit, kept.get("portfolio", relationship.portfolio), by)
+    _check(kept, relationship, unit, kept.get("portfolio", relationship.portfolio))
     if kept.get("category") not in (None, relationship.category) and "profile" not in kept:
         kept["profile"] = recognise_category(kept["category"])
+    side = relationship.our_role
     if apply(relationship, kept):
         keep(relationship, by)
+        if relationship.our_role != side:  # whose notice period counts depends on it
+            positions.refresh(relationship.contracts.values_list("pk", flat=True), by.on)
         _announce(relationship, by)
     return relationship
 
@@ -94,21 +97,19 @@ def _check(
     relationship: Relationship | None,
     unit: Unit,
     portfolio: Portfolio | None,
-    by: Actor,
 ) -> None:
     """What holds between the fields of a relationship."""
     problems = Problems()
-    if portfolio is not None and not unit.path.startswith(portfolio.unit.path):
+    moved = relationship is None or (unit, portfolio) != (relationship.unit, relationship.portfolio)
+    if moved and portfolio is not None and not unit.path.startswith(portfolio.unit.path):
         problems.add("NOT_FOUND", "portfolio", thing=f"portfolio of unit {unit.code}", value=portfolio.name)
-    elif kept.get("portfolio") and not may(by, Act.KEEP_RELATIONSHIPS, unit):
-        problems.add("NOT_FOUND", "portfolio", thing="portfolio", value=portfolio)
     key = kept.get("external_key", relationship.external_key if relationship else None)
     if key and portfolio is None:
         if kept.get("external_key"):
             problems.add("REQUIRED", "portfolio")
     elif key:
         same = Relationship.objects.filter(portfolio=portfolio, external_key=key)
-        if same.exclude(pk=relationship.pk if relationship else None).exists():
+        if (same.exclude(pk=relationship.pk) if relationship else same).exists():
             problems.add("DUPLICATE", "external_key", what=key)
     problems.raise_if_any()
 

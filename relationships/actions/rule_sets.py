@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from relationships import changes, verdicts
+from relationships import changes, tasks, verdicts
 from relationships.actions.inputs import action, locked
 from relationships.actor import Actor
 from relationships.choices import RuleSetState
@@ -62,14 +62,16 @@ def activate_rule_set(*, by: Actor, rule_set: RuleSet, version: int | None = Non
     rule_set.in_force_from = by.at
     keep(rule_set, by)
     verdicts.mark_pending(None, by.at)
-    verdicts.compute_later()
+    tasks.compute_later()
     changes.announce(changes.Kind.EVERYTHING, [], by, bulk=True)
     return rule_set
 
 
 def _checked(parameters: Any) -> dict[str, Any]:
     if not isinstance(parameters, Mapping):
-        refuse("WRONG_TYPE", "parameters", expected="a rule set's parameters", given=type(parameters).__name__)
+        refuse(
+            "WRONG_TYPE", "parameters", expected="a rule set's parameters", given=type(parameters).__name__
+        )
     try:
         return Rules.from_dict(dict(parameters)).to_dict()
     except RulesInvalid as error:

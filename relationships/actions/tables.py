@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from relationships import changes, values, verdicts
+from relationships import changes, tasks, values, verdicts
 from relationships.actions.inputs import action, apply, clean, locked
 from relationships.actor import Actor
 from relationships.errors import Problems, refuse
@@ -50,7 +50,7 @@ def change_safeguard_kind(
     if kind.level != level_before:
         concerned = Relationship.objects.filter(safeguards__kind=kind).distinct()
         verdicts.mark_pending(concerned, by.at)
-        verdicts.compute_later()
+        tasks.compute_later()
         pks = list(concerned.values_list("pk", flat=True))
         changes.announce(changes.Kind.SAFEGUARD, pks, by, bulk=True)
     return kind

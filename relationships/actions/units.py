@@ -14,10 +14,11 @@ from relationships.actor import Actor
 from relationships.choices import Role
 from relationships.errors import Problems, refuse
 from relationships.history import keep, remove, update_all
+from relationships.locks import Lock, alone
 from relationships.models import RoleAssignment, Unit, User
 from relationships.models.user import LANGUAGES
 from relationships.permissions import Act, require
-from relationships.values import line, one_of
+from relationships.values import line, one_of, secret
 
 UNIT_FIELDS = ("code", "name", "parent")
 USER_FIELDS = ("username", "full_name", "email", "language")
@@ -27,6 +28,7 @@ SYSTEM = "system"
 @action
 def create_unit(*, by: Actor, given: Mapping[str, Any]) -> Unit:
     """A new unit below another. Takes an administrator there."""
+    alone(Lock.UNIT_TREE)
     problems = Problems()
     kept = clean(
         Unit, given, by=by, fields=UNIT_FIELDS, problems=problems, required=("code", "name", "parent")
@@ -34,36 +36,39 @@ def create_unit(*, by: Actor, given: Mapping[str, Any]) -> Unit:
     problems.raise_if_any()
     require(by, Act.KEEP_UNITS, kept["parent"])
     _code_is_free(kept["code"], None)
+    parent = kept["parent"] = locked(kept["parent"])
     unit = keep(Unit(path="", **kept), by)
-    _place(unit, by)
+    unit.path = _short_enough(f"{parent.path}{unit.pk}/")  # holds its own id, known only now
+    for rows in (Unit._base_manager.filter(pk=unit.pk), Unit.history.filter(id=unit.pk)):
+        rows.update(path=unit.path)
     return unit
 
 
 @action
 def change_unit(*, by: Actor, unit: Unit, given: Mapping[str, Any], version: int | None = None) -> Unit:
-    """Another code, name or parent. Moving takes an administrator of both places; nothing moves below itself."""
+    """Another code, name or parent. Moving takes an administrator of both places, and never below itself."""
+    alone(Lock.UNIT_TREE)
     problems = Problems()
     kept = clean(Unit, given, by=by, fields=UNIT_FIELDS, problems=problems)
-    for name in ("code", "name"):
-        if name in kept and not kept[name]:
-            problems.add("REQUIRED", name)
     problems.raise_if_any()
     require(by, Act.KEEP_UNITS, unit)
     unit = locked(unit, version=version)
     moved = "parent" in kept and kept["parent"] != unit.parent
     if moved:
+        kept["parent"] = kept["parent"] and locked(kept["parent"])
         _may_move(unit, kept["parent"], by)
     if "code" in kept:
         _code_is_free(kept["code"], unit)
     if apply(unit, kept):
-        keep(unit, by)
         if moved:
-            _place(unit, by)
+            _move(unit, by)
+        keep(unit, by)
     return unit
 
 
 def _code_is_free(code: str, unit: Unit | None) -> None:
-    if Unit.objects.filter(code=code).exclude(pk=unit.pk if unit else None).exists():
+    same = Unit.objects.filter(code=code)
+    if (same.exclude(pk=unit.pk) if unit else same).exists():
         refuse("DUPLICATE", "code", what=code)
 
 
@@ -76,17 +81,21 @@ def _may_move(unit: Unit, parent: Unit | None, by: Actor) -> None:
     require(by, Act.KEEP_UNITS, unit.parent)
 
 
-def _place(unit: Unit, by: Actor) -> None:
-    """Write the path of a unit that is new or moved, and of all units below it."""
+def _move(unit: Unit, by: Actor) -> None:
+    """Set the path of a unit that got another parent; write those of all units below it."""
     old = unit.path
-    unit.path = f"{unit.parent.path if unit.parent else '/'}{unit.pk}/"
-    below = (
-        list(Unit.objects.select_for_update().filter(path__startswith=old).exclude(pk=unit.pk)) if old else []
-    )
+    unit.path = _short_enough(f"{unit.parent.path if unit.parent else '/'}{unit.pk}/")
+    below = list(Unit.objects.filter(path__startswith=old).exclude(pk=unit.pk).order_by("path"))
     for each in below:
-        each.path = unit.path + each.path[len(old) :]
-    Unit._base_manager.filter(pk=unit.pk).update(path=unit.path)
+        each.path = _short_enough(unit.path + each.path[len(old) :])
     update_all(below, ["path"], by)
+
+
+def _short_enough(path: str) -> str:
+    limit = Unit._meta.get_field("path").max_length or 0
+    if len(path) > limit:
+        refuse("TOO_LONG", "parent", length=len(path), limit=limit)
+    return path
 
 
 @action
@@ -94,10 +103,7 @@ def create_user(*, by: Actor, given: Mapping[str, Any], password: str | None = N
     """Somebody who may sign in. Without a password he can't, until he is given one."""
     _require_some_administrator(by)
     problems = Problems()
-    kept = _clean_user(given, by, problems)
-    for name in ("username",):
-        if not problems.on(name) and not kept.get(name):
-            problems.add("REQUIRED", name)
+    kept = _clean_user(given, by, problems, required=("username",))
     user = User(**{name: value for name, value in kept.items() if value is not None})
     if password is not None:
         _check_password(password, user, problems)
@@ -115,8 +121,6 @@ def change_user(*, by: Actor, user: User, given: Mapping[str, Any], version: int
         _require_administrator_of(user, by)
     problems = Problems()
     kept = _clean_user(given, by, problems)
-    if "username" in kept and not kept["username"]:
-        problems.add("REQUIRED", "username")
     problems.raise_if_any()
     user = locked(user, version=version)
     name = kept.get("username")
@@ -142,11 +146,13 @@ def set_password(*, by: Actor, user: User, password: str) -> User:
 def deactivate_user(*, by: Actor, user: User) -> User:
     """Somebody who leaves can't sign in any more; what he did stays his."""
     _require_administrator_of(user, by)
+    alone(Lock.ADMINISTRATORS)
     user = locked(user)
     if user.is_active:
         user.is_active = False
         keep(user, by)
-        _an_administrator_stays()
+        if any(_is_of_root(each) for each in user.assignments.select_related("unit")):
+            _an_administrator_stays()
     return user
 
 
@@ -157,13 +163,15 @@ def grant_role(*, by: Actor, user: User, unit: Unit, role: str) -> RoleAssignmen
     require(by, Act.KEEP_USERS, unit)
     if user.username == SYSTEM:
         refuse("IMMUTABLE", "user", what=user.username)
-    held = RoleAssignment.objects.select_for_update().filter(user=user, unit=unit).first()
+    alone(Lock.ADMINISTRATORS)
+    held = RoleAssignment.objects.filter(user=user, unit=unit).select_related("unit").first()
     if held is None:
         return keep(RoleAssignment(user=user, unit=unit, role=role), by)
-    if held.role != role:
-        held.role = role
+    before = _is_of_root(held)
+    if apply(held, {"role": role}):
         keep(held, by)
-        _an_administrator_stays()
+        if before:
+            _an_administrator_stays()
     return held
 
 
@@ -173,8 +181,15 @@ def revoke_role(*, by: Actor, assignment: RoleAssignment) -> None:
     require(by, Act.KEEP_USERS, assignment.unit)
     if assignment.user.username == SYSTEM:
         refuse("IMMUTABLE", "user", what=assignment.user.username)
-    remove(locked(assignment), by)
-    _an_administrator_stays()
+    alone(Lock.ADMINISTRATORS)
+    assignment = locked(assignment)
+    remove(assignment, by)
+    if _is_of_root(assignment):
+        _an_administrator_stays()
+
+
+def _is_of_root(assignment: RoleAssignment) -> bool:
+    return assignment.role == Role.ADMINISTRATOR and assignment.unit.parent_id is None
 
 
 def _an_administrator_stays() -> None:
@@ -195,17 +210,22 @@ def _require_administrator_of(user: User, by: Actor) -> None:
     if user.username == SYSTEM:
         refuse("IMMUTABLE", "user", what=user.username)
     units = [each.unit for each in user.assignments.select_related("unit")]
-    for unit in units or [None]:
+    for unit in units:
         require(by, Act.KEEP_USERS, unit)
+    if not units:
+        require(by, Act.KEEP_USERS, None)
 
 
-def _clean_user(given: Mapping[str, Any], by: Actor, problems: Problems) -> dict[str, Any]:
+def _clean_user(
+    given: Mapping[str, Any], by: Actor, problems: Problems, required: tuple[str, ...] = ()
+) -> dict[str, Any]:
     kept = clean(
         User,
         {name: value for name, value in given.items() if name not in ("email", "language")},
         by=by,
         fields=USER_FIELDS,
         problems=problems,
+        required=required,
     )
     with problems.gather():
         if "email" in given:
@@ -226,7 +246,11 @@ def _email(value: Any) -> str:
     return text
 
 
-def _check_password(password: str, user: User, problems: Problems) -> None:
+def _check_password(password: Any, user: User, problems: Problems) -> None:
+    with problems.gather():
+        secret(password, "password")
+    if problems.on("password"):
+        return
     try:
         validate_password(password, user)
     except ValidationError as error:

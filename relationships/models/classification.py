@@ -142,6 +142,11 @@ class PastVerdict(VerdictColumns):
 
     class Meta:
         ordering = ["relationship_id", "since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("since")), name="past_verdict_lasted_a_while"
+            )
+        ]
         indexes = [models.Index(fields=["relationship", "until"])]
 
 

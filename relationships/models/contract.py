@@ -143,6 +143,14 @@ class Contract(Record):
                 )
                 for name in ("annual_value", "estimated_value", "maximum_value")
             ),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"{name}_count__isnull": True, f"{name}_unit": ""})
+                    | models.Q(**{f"{name}_count__isnull": False}) & ~models.Q(**{f"{name}_unit": ""}),
+                    name=f"contract_{name}_has_count_and_unit",
+                )
+                for name in ("option_notice", "notice", "their_notice", "early_termination")
+            ),
             models.CheckConstraint(
                 condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
                 name="contract_not_its_own_parent",
@@ -156,7 +164,8 @@ class Contract(Record):
 class ContractLine(Record):
     """One row of the list that a contract stands on. The contract's value is the sum of its lines.
 
-    Only a credit line may be negative. `start` and `end` are the line's own, where it has any. `source` holds the cells as they were read, by header.
+    Only a credit line may be negative. `start` and `end` are the line's own, where it has any. `source`
+    holds the cells as they were read, by header.
     """
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="lines")
@@ -175,7 +184,9 @@ class ContractLine(Record):
         constraints = [
             models.UniqueConstraint(fields=["contract", "key"], name="one_line_a_source_row"),
             models.CheckConstraint(
-                condition=models.Q(amount__isnull=True) | models.Q(amount__gte=0) | models.Q(credit=True),
+                condition=models.Q(credit=True)
+                | (models.Q(amount__isnull=True) | models.Q(amount__gte=0))
+                & (models.Q(spent__isnull=True) | models.Q(spent__gte=0)),
                 name="only_credit_lines_are_negative",
             ),
             years_of("line_days_in_range", "start", "end"),

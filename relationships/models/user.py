@@ -17,7 +17,7 @@ class UserManager(BaseUserManager.from_queryset(RecordQuerySet)):  # type: ignor
     """Finds users by name; making one is an act of an administrator (`actions.units.create_user`)."""
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # that of knox
     """Somebody who signs in. What he may do stands in his role assignments, nowhere else."""
 
     username = models.CharField(max_length=150, unique=True)

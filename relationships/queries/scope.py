@@ -9,7 +9,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, Model, Out
 
 from relationships import models as m
 from relationships.choices import Role
-from relationships.errors import refuse
+from relationships.errors import refuse, shown
 
 
 def visible_units(user: m.User) -> QuerySet[m.Unit]:
@@ -39,6 +39,8 @@ def _relationships(user: m.User) -> QuerySet[Any]:
 
 def _parties(user: m.User) -> QuerySet[Any]:
     """Parties with a visible relationship, further parties included, and those the user made."""
+    if not user.is_authenticated or not user.is_active:
+        return m.Party.objects.none()
     own = m.Relationship.objects.filter(unit__in=visible_units(user))
     return m.Party.objects.filter(
         Q(pk__in=own.values("party"))
@@ -85,19 +87,30 @@ def _shared(model: Any) -> Callable[[m.User], QuerySet[Any]]:
 
 
 def _users(user: m.User) -> QuerySet[Any]:
-    """Oneself, colleagues with a role on a visible unit or above it; for an administrator of the root, all."""
+    """Oneself, and colleagues with a role on a visible unit or above it.
+
+    An administrator also sees who has no role yet, to give him one; one of the root sees all.
+    """
     if not user.is_authenticated or not user.is_active:
         return m.User.objects.none()
     units = visible_units(user)
     above = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
     on_seen_path = Exists(units.annotate(of=above).filter(path__startswith=F("of")))
     colleagues = m.RoleAssignment.objects.filter(on_seen_path).values("user")
-    is_root_administrator = Exists(administered_units(user).filter(parent__isnull=True))
-    return m.User.objects.filter(Q(pk=user.pk) | Q(pk__in=colleagues) | Q(is_root_administrator))
+    of_root = Exists(administered_units(user).filter(parent__isnull=True))
+    newcomers = Q(Exists(administered_units(user))) & ~Q(Exists(_assignments_of(OuterRef("pk"))))
+    return m.User.objects.filter(Q(pk=user.pk) | Q(pk__in=colleagues) | newcomers | Q(of_root))
+
+
+def _assignments_of(user: Any) -> QuerySet[m.RoleAssignment]:
+    return m.RoleAssignment.objects.filter(user=user)
 
 
 def _assignments(user: m.User) -> QuerySet[Any]:
-    return m.RoleAssignment.objects.filter(Q(user_id=user.pk) | Q(unit__in=administered_units(user)))
+    """One's own; for an administrator, all on the units that he administers."""
+    if not user.is_authenticated or not user.is_active:
+        return m.RoleAssignment.objects.none()
+    return m.RoleAssignment.objects.filter(Q(user=user) | Q(unit__in=administered_units(user)))
 
 
 def _units(user: m.User) -> QuerySet[Any]:
@@ -164,8 +177,7 @@ def find(user: m.User, model: type[Model], value: Any, field: str | None = None)
     for meant in _meanings(model, value):
         found = found or visible_to(user, model).filter(meant).first()
     if found is None:
-        shown = "".join(each if each.isprintable() else "\ufffd" for each in str(value)[:80])
-        refuse("NOT_FOUND", field, thing=model._meta.verbose_name, value=shown)
+        refuse("NOT_FOUND", field, thing=model._meta.verbose_name, value=shown(value))
     return found
 
 
@@ -174,6 +186,6 @@ def _meanings(model: Any, value: Any) -> Iterator[Q]:
     if isinstance(value, str) and model in NATURAL_KEYS and value.isprintable():
         yield Q(**{NATURAL_KEYS[model]: value})
     if isinstance(value, int | str) and not isinstance(value, bool):
-        digits = str(value)
+        digits = shown(value)
         if digits.isascii() and digits.isdigit() and len(digits) <= 18:
             yield Q(pk=int(digits))

@@ -1,4 +1,4 @@
-"""Everything the fit rule reads of a relationship, gathered for many at once in a constant number of queries."""
+"""Everything the fit rule reads of relationships, for many at once in a constant number of queries."""
 
 from __future__ import annotations
 

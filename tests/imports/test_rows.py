@@ -134,3 +134,9 @@ def test_formulas_in_text_stay_text():
 def test_hundreds_of_columns_and_other_scripts():
     found = read(["Leverancier", "Bedrag"], ["Ελληνική Α.Ε.", 1.5], ["株式会社", 2.5])
     assert [row.values["party_name"] for row in found] == ["Ελληνική Α.Ε.", "株式会社"]
+
+
+def test_a_nul_in_a_text_file_is_refused_with_its_cell():
+    table = workbook.read(b"Leverancier;Bedrag\nA;1,50\nB\x00C;2,50\nD;2,50\n")
+    found = list(rows.read(table, columns.recognise(table)))
+    assert [problem.code for row in found for problem in row.problems] == ["control_characters"]

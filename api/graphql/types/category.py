@@ -9,7 +9,7 @@ import graphene
 
 from api.graphql import words
 from api.graphql.cohorts import cohort_of, portions
-from api.graphql.connections import children
+from api.graphql.connections import listed
 from api.graphql.enums import FactCode
 from api.graphql.fields import Plain, RecordType, grouped, visible_by_parent
 from relationships import models as m
@@ -50,7 +50,7 @@ class Category(RecordType):
         description="The first digits of the CPV codes that it covers; the longest match wins.",
     )
     facts = grouped(AssumedFact, "The delivery facts assumed of it.", "facts", _facts)
-    relationships = children(m.Relationship, "profile", "The relationships recognised as of this category.")
+    relationships = listed(m.Relationship, "profile", "The relationships recognised as of this category.")
 
     @staticmethod
     def resolve_aliases(record: Any, info: Any) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 import graphene
 
 from api.graphql import words
-from api.graphql.connections import children
+from api.graphql.connections import listed
 from api.graphql.enums import TermRemarkCode
 from api.graphql.fields import Plain, RecordType, beside, one
 from relationships import models as m
@@ -82,10 +82,10 @@ class Contract(RecordType):
 
     relationship = one(m.Relationship, "relationship", "The relationship.", required=True)
     parent = one(m.Contract, "parent", "The contract above it.")
-    children = children(m.Contract, "parent", "The contracts directly below it.")
+    children = listed(m.Contract, "parent", "The contracts directly below it.")
     position = beside(m.ContractPosition, "Where its term stands today.")
-    lines = children(m.ContractLine, "contract", "The lines that it stands on.")
-    safeguards = children(m.Safeguard, "contract", "The safeguards that it lays down.")
+    lines = listed(m.ContractLine, "contract", "The lines that it stands on.")
+    safeguards = listed(m.Safeguard, "contract", "The safeguards that it lays down.")
     attributes = graphene.List(
         graphene.NonNull(Attribute), required=True, description="Custom attributes, by name."
     )

@@ -11,6 +11,7 @@ from api.graphql.cohorts import Cohort, cohort_of
 from api.graphql.enums import FactCode, FactSource
 from api.graphql.fields import Plain, RecordType, by_pk, one
 from api.graphql.scalars import Date
+from api.graphql.registry import type_of
 from relationships import models as m
 from relationships.fit.texts import FACT_ANCHORS, FACT_NAMES
 from relationships.queries.facts import CurrentFact
@@ -58,7 +59,7 @@ class Fact(Plain):
         required=True, description="Whether it was derived from the contracts (duration only)."
     )
     assessed_on = Date(description="The day on which it was assessed.")
-    assessor = graphene.Field(lambda: _user(), description="Who assessed it, where you may see who.")
+    assessor = graphene.Field(lambda: type_of(m.User), description="Who assessed it, where you may see who.")
     evidence = graphene.String(description="What was seen.")
     rating = graphene.Field(FactRating, description="The rating that counts, where there is one.")
     unconfirmed = graphene.Int(
@@ -102,10 +103,4 @@ class Fact(Plain):
 
 def _anchor(fact: KnownFact) -> str | None:
     anchors = FACT_ANCHORS[fact.language].get(fact.known.fact)
-    return None if anchors is None or fact.known.value is None else anchors[fact.known.value - 1]
-
-
-def _user() -> Any:
-    from api.graphql.registry import type_of
-
-    return type_of(m.User)
+    return None if anchors is None or fact.known.value is None else anchors.get(fact.known.value)

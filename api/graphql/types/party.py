@@ -8,7 +8,7 @@ import graphene
 
 from api.graphql import words
 from api.graphql.cohorts import cohort_of
-from api.graphql.connections import children
+from api.graphql.connections import listed
 from api.graphql.fields import RecordType, grouped, one, visible_by_parent
 from relationships import models as m
 
@@ -55,9 +55,9 @@ class Party(RecordType):
         _identifiers,
     )
     parent = one(m.Party, "parent", "The party above it in its group; null where you may not see it.")
-    subsidiaries = children(m.Party, "parent", "The visible parties directly below it in its group.")
-    relationships = children(m.Relationship, "party", "The relationships with it that you may see.")
-    further_parts = children(
+    subsidiaries = listed(m.Party, "parent", "The visible parties directly below it in its group.")
+    relationships = listed(m.Relationship, "party", "The relationships with it that you may see.")
+    further_parts = listed(
         m.RelationshipParty, "party", "Its parts in relationships with another main party."
     )
 

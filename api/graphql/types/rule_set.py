@@ -1,9 +1,9 @@
-"""Rule sets: versions of the parameters of the fit rule."""
+"""What holds for the whole installation: the versions of the fit rule's parameters, and exchange rates."""
 
 from __future__ import annotations
 
 from api.graphql import words
-from api.graphql.connections import children
+from api.graphql.connections import listed
 from api.graphql.fields import RecordType
 from api.graphql.scalars import Json
 from relationships import models as m
@@ -17,4 +17,12 @@ class RuleSet(RecordType):
         holds = words.RULE_SET
 
     parameters = Json(required=True, description="Weights, bands, gates, floors, caps and trust, as data.")
-    classifications = children(m.Classification, "rule_set", "The decisions taken under it.")
+    classifications = listed(m.Classification, "rule_set", "The decisions taken under it.")
+
+
+class ExchangeRate(RecordType):
+    """What one unit of a currency is worth in the reporting currency, from a day on."""
+
+    class Meta:
+        model = m.ExchangeRate
+        holds = words.RATE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import graphene
 
 from api.graphql import words
-from api.graphql.connections import children
+from api.graphql.connections import listed
 from api.graphql.fields import RecordType, one
 from relationships import models as m
 
@@ -29,7 +29,7 @@ class SafeguardKind(RecordType):
         model = m.SafeguardKind
         holds = words.SAFEGUARD_KIND
 
-    safeguards = children(m.Safeguard, "kind", "The safeguards of this kind that you may see.")
+    safeguards = listed(m.Safeguard, "kind", "The safeguards of this kind that you may see.")
 
 
 class Safeguard(RecordType):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from api.graphql import words
-from api.graphql.connections import children
+from api.graphql.connections import listed
 from api.graphql.fields import RecordType, grouped, one, visible_by_parent
 from relationships import models as m
 
@@ -18,9 +18,9 @@ class Unit(RecordType):
         holds = words.UNIT
 
     parent = one(m.Unit, "parent", "The unit above it; null for the root, and where you may not see it.")
-    children = children(m.Unit, "parent", "The units directly below it.")
-    portfolios = children(m.Portfolio, "unit", "The portfolios that it owns.", leave_out=("",))
-    relationships = children(
+    children = listed(m.Unit, "parent", "The units directly below it.")
+    portfolios = listed(m.Portfolio, "unit", "The portfolios that it owns.", leave_out=("",))
+    relationships = listed(
         m.Relationship, "unit", "Its own relationships (not those of units below it).", leave_out=("unit",)
     )
 
@@ -48,7 +48,7 @@ class User(RecordType):
         holds = words.USER
 
     roles = grouped(RoleAssignment, "What the user may do where, as far as you may know.", "roles", _roles)
-    owned_relationships = children(
+    owned_relationships = listed(
         m.Relationship, "owner", "The relationships that the user owns and you may see."
     )
 
@@ -61,7 +61,7 @@ class Portfolio(RecordType):
         holds = words.PORTFOLIO
 
     unit = one(m.Unit, "unit", "The unit that owns it.", required=True)
-    relationships = children(m.Relationship, "portfolio", "The relationships at home in it.")
+    relationships = listed(m.Relationship, "portfolio", "The relationships at home in it.")
 
 
 __all__ = ["Portfolio", "RoleAssignment", "Unit", "User"]

@@ -10,11 +10,17 @@ from imports.fields.headers import candidates, key
 @pytest.mark.parametrize(
     ("field", "headers"),
     [
-        ("contract_number", "contractnummer; contractnr; Contractnr.; inkoopcontractnr; registratienummer; verplichtingnummer; Reference Number; OCID; contract no; Contract #"),
+        ("contract_number", """
+            contractnummer; contractnr; Contractnr.; inkoopcontractnr; registratienummer;
+            verplichtingnummer; Reference Number; OCID; contract no; Contract #
+        """),
         ("lot", "perceel; Lot; Lot no."),
         ("title", "contractnaam; omschrijving; onderwerp; Contract Title; short_desc; Naam contract"),
         ("description", "toelichting; Long description"),
-        ("party_name", "leverancier; contractant; opdrachtnemer; wederpartij; contractpartij; crediteur; vendor; Supplier Name; VENDOR_NAME; Naam leverancier; Fournisseur; Lieferant; Adjudicatário"),
+        ("party_name", """
+            leverancier; contractant; opdrachtnemer; wederpartij; contractpartij; crediteur; vendor;
+            Supplier Name; VENDOR_NAME; Naam leverancier; Fournisseur; Lieferant; Adjudicatário
+        """),
         ("kvk", "KvK-nummer; KVK nr.; Kamer van Koophandel; registration number"),
         ("identifier_kvk_branch", "vestigingsnummer"),
         ("identifier_oin", "OIN"),
@@ -26,16 +32,27 @@ from imports.fields.headers import candidates, key
         ("department", "afdeling; directie; cluster; domein; Service Area; Dept; department_name"),
         ("cost_centre", "kostenplaats; grootboekrekening; Cost Center"),
         ("owner", "contracteigenaar; proceseigenaar; budgethouder; Contract Owner"),
-        ("contract_manager", "contractbeheerder; contractmanager; leveranciersmanager; accounthouder; Contract Mgr"),
+        ("contract_manager", """
+            contractbeheerder; contractmanager; leveranciersmanager; accounthouder; Contract Mgr
+        """),
         ("buyer", "inkoper; inkoopadviseur; Buyer"),
         ("contract_type", "soort contract; ROK; NOK; DVO; contract_structure_type; Contract type"),
         ("category", "inkooppakket; categorie; ProClass"),
         ("cpv", "CPV code; CPV-code; cpv"),
-        ("procedure", "aanbestedingsprocedure; Europees; nationaal; meervoudig onderhands; enkelvoudig onderhands; Invitation to Tender"),
+        ("procedure", """
+            aanbestedingsprocedure; Europees; nationaal; meervoudig onderhands; enkelvoudig onderhands;
+            Invitation to Tender
+        """),
         ("notice_reference", "TenderNed-kenmerk; publicatienummer TED; notice reference"),
         ("award_date", "gunningsdatum; datum ondertekening; Award Date"),
-        ("start", "ingangsdatum; aanvangsdatum; begindatum; startdatum; start_dt; Start Date; StartDate; START-DATUM; Date de début; Vertragsbeginn"),
-        ("end", "einddatum; expiratiedatum; afloopdatum; expiry date; einddatum excl. opties; end_dt; EndDate; Vertragsende"),
+        ("start", """
+            ingangsdatum; aanvangsdatum; begindatum; startdatum; start_dt; Start Date; StartDate;
+            START-DATUM; Date de début; Vertragsbeginn
+        """),
+        ("end", """
+            einddatum; expiratiedatum; afloopdatum; expiry date; einddatum excl. opties; end_dt;
+            EndDate; Vertragsende
+        """),
         ("latest_end", "uiterste einddatum; max. einddatum; einddatum incl. opties"),
         ("current_end", "verlengd tot"),
         ("term_months", "looptijd; initiële looptijd; Term in months; Looptijd (mnd)"),
@@ -48,7 +65,10 @@ from imports.fields.headers import candidates, key
         ("signal_date", "signaaldatum"),
         ("tender_start", "start aanbesteding; tender start"),
         ("review_date", "evaluatiedatum; review date"),
-        ("value", "contractwaarde; opdrachtsom; gunningsbedrag; total value; amt; Contractwaarde (€, excl. btw); Contract Value (GBP); Montant; Valor"),
+        ("value", """
+            contractwaarde; opdrachtsom; gunningsbedrag; total value; amt; Contractwaarde (€, excl.
+            btw); Contract Value (GBP); Montant; Valor
+        """),
         ("estimated_value", "raming; geraamde waarde; Estimated Value"),
         ("maximum_value", "plafondbedrag; maximale waarde raamovereenkomst; Contractwaarde incl. opties"),
         ("annual_value", "jaarwaarde; estimated annual spend; Annual Value"),

@@ -42,7 +42,9 @@ def test_other_workbooks(kind, tmp_path):
     office = shutil.which("soffice")
     if not office:
         pytest.skip("LibreOffice is not here to make the file")
-    (tmp_path / "list.xlsx").write_bytes(book_of([["Register"], [], HEADER, *lines()]))
+    (tmp_path / "list.xlsx").write_bytes(
+        book_of([[], [None, None, "Register"], [], *([None, None, *row] for row in [HEADER, *lines()])])
+    )
     command = [office, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", kind]
     subprocess.run(
         [*command, "--outdir", str(tmp_path), str(tmp_path / "list.xlsx")],
@@ -51,8 +53,8 @@ def test_other_workbooks(kind, tmp_path):
         timeout=120,
     )
     table = workbook.read((tmp_path / f"list.{kind}").read_bytes())
-    assert (table.kind, table.header_row, len(table.rows)) == (kind, 3, 6)
-    assert table.rows[0].number == 4
+    assert (table.kind, table.header_row, len(table.rows)) == (kind, 4, 6)
+    assert (table.rows[0].number, table.address(0, 5)) == (5, "C5")
     assert table.rows[0].cells == (
         "C-001",
         "Leverancier 1 B.V.",

@@ -207,11 +207,11 @@ def test_dates_formats_booleans_and_texts_keep_their_type():
     sheet = book.active
     sheet.append(["Leverancier", "Startdatum", "Waarde", "MKB", "Contractnummer"])
     for at in range(1, 4):
-        sheet.append([f"=A{at}", datetime(2024, 1, at), 1234.5, True, "007"])
+        sheet.append([f"=A{at}", datetime.fromisoformat(f"2024-01-0{at}"), 1234.5, True, "007"])
         sheet.cell(at + 1, 1).data_type = "s"
         sheet.cell(at + 1, 3).number_format = "[$€-413] #,##0.00"
     table = workbook.read(saved(book))
-    assert table.rows[0].cells == ("=A1", datetime(2024, 1, 1), 1234.5, True, "007")
+    assert table.rows[0].cells == ("=A1", datetime.fromisoformat("2024-01-01"), 1234.5, True, "007")
     assert table.columns[2].formats == ("[$€-413] #,##0.00",)
 
 

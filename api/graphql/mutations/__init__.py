@@ -1,0 +1,22 @@
+"""The mutations: one for each action of the registry, and the root type that holds them."""
+
+from __future__ import annotations
+
+import graphene
+
+from api.graphql import types  # noqa: F401 payloads carry them
+
+from api.graphql.mutations.acts import Act, mutation
+from api.graphql.mutations.organisation import ORGANISATION
+from api.graphql.mutations.registry_acts import REGISTRY
+
+ACTS: tuple[Act, ...] = (*REGISTRY, *ORGANISATION)
+
+Mutation = type(
+    "Mutation",
+    (graphene.ObjectType,),
+    {
+        "__doc__": "What can be done: one field for each act of the registry, refused with the reasons.",
+        **{act.name: mutation(act) for act in ACTS},
+    },
+)

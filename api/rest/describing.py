@@ -1,0 +1,260 @@
+"""The OpenAPI description: what each operation says of itself, in the same words for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db import models
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers
+
+from api.authentication import SCHEME
+from api.errors import problem
+from api.rest import paging, shapes
+from relationships.errors import Refusal, Refused
+from relationships.filters import Condition, Conditions
+from relationships.models.base import AmountField
+
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "TRUTH": {"type": "boolean"},
+    "NUMBER": {"type": "number"},
+    "AMOUNT": {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
+    "DAY": {"type": "string", "format": "date"},
+    "MOMENT": {"type": "string"},
+}
+_MERGE = "application/json"
+_PROBLEM = "application/problem+json"
+_EXAMPLES: dict[int, tuple[str, Refusal]] = {
+    400: (
+        "What was asked can't be understood: an unknown parameter, a filter that can't be used.",
+        Refusal(
+            "UNKNOWN_PARAMETER", "colour", {"value": "colour", "choices": "id, q, limit, after, count"}
+        ),
+    ),
+    401: ("No token, or one that opens nothing (any more).", Refusal("NOT_SIGNED_IN")),
+    403: (
+        "The user, or the token, may not do this.",
+        Refusal("TOKEN_SCOPE", None, {"scope": "READ", "needed": "WRITE"}),
+    ),
+    404: (
+        "It isn't there, or may not be seen: no difference is made.",
+        Refusal("NOT_FOUND", None, {"thing": "relationship", "value": "99"}),
+    ),
+    409: (
+        "In conflict with what is there.",
+        Refusal("DUPLICATE", "external_key", {"what": "K-1"}),
+    ),
+    412: ("Changed in the meantime.", Refusal("STALE", "version", {"seen": 2, "current": 3})),
+    413: ("The body is too large.", Refusal("TOO_LARGE", None, {"limit": "2,621,440 bytes"})),
+    415: (
+        "The body isn't JSON.",
+        Refusal("UNSUPPORTED_MEDIA_TYPE", None, {"given": "text/plain", "choices": _MERGE}),
+    ),
+    422: ("What was given can't be accepted; all reasons at once.", Refusal("REQUIRED", "party")),
+}
+_READING = (400, 401, 403)
+_WRITING = (400, 401, 403, 409, 413, 415, 422)
+
+
+class Authentication(OpenApiAuthenticationExtension):
+    """Bearer tokens, and the session of the pages."""
+
+    target_class = "api.rest.door.Authentication"
+    name = ["token", "session"]
+
+    def get_security_definition(self, auto_schema: Any) -> list[dict[str, str]]:
+        return [
+            {"type": "http", "scheme": SCHEME.lower(), "description": "`manage.py create_token USER`"},
+            {
+                "type": "apiKey",
+                "in": "cookie",
+                "name": "sessionid",
+                "description": "The session of the pages; writing takes the header `X-CSRFToken` too.",
+            },
+        ]
+
+
+def listed(
+    name: str, what: str, tag: str, shape: type, conditions: type[Conditions], description: str = ""
+) -> Callable:
+    """A list in pages, narrowed by conditions."""
+    page = type(
+        f"{shape.__name__.removesuffix('Shape')}Page",
+        (shapes.Shape,),
+        {
+            "__doc__": "A page of a list.",
+            "items": shape(many=True, help_text="In the order asked for."),
+            "next": serializers.CharField(
+                allow_null=True, help_text="The address of the next page; null: this is the last."
+            ),
+            "count": serializers.IntegerField(required=False, help_text="The total, with `count=1`."),
+        },
+    )
+    parameters = [_parameter(each, condition) for each, condition in conditions.conditions().items()]
+    return extend_schema(
+        operation_id=name,
+        summary=f"List {what}",
+        description=description
+        or f"The {what} that you may see, in pages by key: a page stays right while records come and go.",
+        tags=[tag],
+        parameters=[*parameters, *_PAGING],
+        responses={200: OpenApiResponse(page, "A page."), **_refusals((*_READING, 404))},
+    )
+
+
+def read(
+    name: str,
+    summary: str,
+    tag: str,
+    shape: Any,
+    description: str = "",
+    parameters: Iterable[OpenApiParameter] = (),
+) -> Callable:
+    """One record, or a whole without pages."""
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description or f"{summary}. Of what you may not see is said that it isn't there.",
+        tags=[tag],
+        parameters=list(parameters),
+        responses={200: OpenApiResponse(shape, summary), **_refusals((*_READING, 404))},
+    )
+
+
+def written(
+    name: str,
+    summary: str,
+    tag: str,
+    shape: Any,
+    given: Mapping[str, Any] | None,
+    *,
+    description: str = "",
+    example: Mapping[str, Any] | None = None,
+    status: int = 201,
+    versioned: bool = False,
+    parameters: Iterable[OpenApiParameter] = (),
+) -> Callable:
+    """An act. `given` is the schema of the body."""
+    kinds = (*_WRITING, 404, 412) if versioned else (*_WRITING, 404)
+    answer = OpenApiResponse(description="Done.") if shape is None else OpenApiResponse(shape, "Done.")
+    if given is not None and example is not None:
+        given = {**given, "examples": [dict(example)]}
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description or f"{summary}. Unknown fields are refused; all reasons come at once.",
+        tags=[tag],
+        parameters=[*parameters, *([_IF_MATCH] if versioned else [])],
+        request=None if given is None else {_MERGE: dict(given)},
+        responses={status: answer, **_refusals(kinds)},
+    )
+
+
+def removed(name: str, summary: str, tag: str, description: str = "") -> Callable:
+    return written(name, summary, tag, None, None, description=description, status=204, versioned=True)
+
+
+def body(model: Any, fields: Iterable[str], required: Iterable[str] = (), **more: Any) -> dict[str, Any]:
+    """The schema of a body with these fields of a model. What may be in them is decided by the action."""
+    properties = {name: _given(model._meta.get_field(name), name in required) for name in fields}
+    return object_of({**properties, **more}, required)
+
+
+def object_of(properties: Mapping[str, Any], required: Iterable[str] = ()) -> dict[str, Any]:
+    schema = {"type": "object", "additionalProperties": False, "properties": dict(properties)}
+    return {**schema, "required": list(required)} if required else schema
+
+
+def levels_by(codes: Iterable[str]) -> dict[str, Any]:
+    """Levels 1-5 by code."""
+    level = {"type": "integer", "minimum": 1, "maximum": 5}
+    properties = {str(each): level for each in codes}
+    return {"type": "object", "additionalProperties": False, "minProperties": 1, "properties": properties}
+
+
+def _given(field: Any, required: bool) -> dict[str, Any]:
+    schema: dict[str, Any]
+    if isinstance(field, models.ForeignKey):
+        schema = {"type": ["integer", "string"], "description": "The id (or the code, where it has one)."}
+    elif isinstance(field, AmountField):
+        schema = {"type": ["string", "number"], "description": "Exact text, such as 1234.50."}
+    elif getattr(field, "choices", None):
+        schema = {"type": "string", "enum": [code for code, _label in field.choices]}
+        if not required:
+            schema["enum"] = [*schema["enum"], "", None]
+    elif isinstance(field, models.DateField):
+        schema = {"type": "string", "format": "date"}
+    elif isinstance(field, models.BooleanField):
+        schema = {"type": "boolean"}
+    elif isinstance(field, models.IntegerField):
+        schema = {"type": "integer"}
+    elif isinstance(field, models.JSONField):
+        schema = {"type": "object"}
+    else:
+        schema = {"type": "string"}
+        if getattr(field, "max_length", None):
+            schema["maxLength"] = field.max_length
+    if not required:
+        kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+        schema["type"] = [*kinds, "null"]
+    return schema
+
+
+def _parameter(name: str, condition: Condition) -> OpenApiParameter:
+    said = condition.help_text
+    schema: dict[str, Any] = dict(_SCHEMAS.get(condition.kind, {"type": "string"}))
+    if condition.kind == "WHOLE":
+        schema = {"type": "integer", "minimum": condition.low, "maximum": condition.high}
+    many = condition.many
+    if many:
+        item: dict[str, Any] = {"type": "string"}
+        if condition.kind in ("CODES", "ORDER"):
+            item["enum"] = list(condition.codes)
+        elif condition.kind in ("WHOLES", "IDS"):
+            item = {"type": "integer", "minimum": condition.low, "maximum": condition.high}
+        schema = {"type": "array", "items": item, "maxItems": 100}
+        if condition.kind != "ORDER":
+            said += " Several with commas between them: one of these is enough."
+    return OpenApiParameter(
+        name, schema, OpenApiParameter.QUERY, description=said, explode=False if many else None
+    )
+
+
+_PAGING = [
+    OpenApiParameter(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": paging.LARGEST, "default": paging.DEFAULT},
+        OpenApiParameter.QUERY,
+        description="The size of a page.",
+    ),
+    OpenApiParameter(
+        "after", str, OpenApiParameter.QUERY, description="From the `next` of the page before this one."
+    ),
+    OpenApiParameter(
+        "count", {"type": "boolean", "default": False}, OpenApiParameter.QUERY, description="Give the total."
+    ),
+]
+_IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description='The ETag that you saw, such as `"3"`; refused with STALE when it was changed since.',
+)
+
+
+def _refusals(statuses: Iterable[int]) -> dict[Any, OpenApiResponse]:
+    return {(status, _PROBLEM): _refusal(status) for status in sorted(set(statuses))}
+
+
+def _refusal(status: int) -> OpenApiResponse:
+    from django.utils import translation
+
+    description, refusal = _EXAMPLES[status]
+    with translation.override("en"):
+        example = OpenApiExample(refusal.code, problem(Refused(refusal)), media_type=_PROBLEM)
+    return OpenApiResponse(shapes.Problem, description, examples=[example])
+
+
+__all__ = ["Authentication", "body", "levels_by", "listed", "object_of", "read", "removed", "written"]

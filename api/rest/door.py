@@ -1,0 +1,251 @@
+"""The door itself: who asks, in what form, with which answer. Views add one action or one query each."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import structlog
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.signals import got_request_exception
+from django.db.models import QuerySet
+from django.http import Http404, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import exceptions
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
+from rest_framework.views import APIView
+
+from access.scopes import Scope
+from api.authentication import SAFE_METHODS, WWW_AUTHENTICATE, Identity, identify, require_scope
+from api.errors import problem, status_of
+from api.rest import paging
+from api.rest.body import body_of
+from relationships import choices
+from relationships.actor import Actor, actor
+from relationships.errors import Problems, Refusal, Refused, refuse
+from relationships.filters import Conditions, filtered
+from relationships.filters.kinds import shown
+from relationships.models import User
+from relationships.queries import find, visible_to
+
+_log = structlog.get_logger("counterpart.rest")
+_OUR_ETAG = re.compile(r'\s*(?:W/)?"([0-9]{1,18})"\s*\Z')
+
+
+class Json(JSONRenderer):
+    """JSON in UTF-8. What can't be written so (half a character, in what somebody sent) is escaped."""
+
+    def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
+        if data is None:
+            return b""
+        written = json.dumps(data, cls=JSONEncoder, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return written.encode("utf-8", "backslashreplace")
+
+
+class Negotiation(BaseContentNegotiation):
+    """JSON for whoever takes it."""
+
+    taken = ("*/*", "application/*", "application/json", "application/problem+json")
+
+    def select_parser(self, request: Request, parsers: Any) -> None:
+        return None
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> tuple[Any, str]:
+        accepted = request.META.get("HTTP_ACCEPT", "*/*").split(",")
+        if not any(each.partition(";")[0].strip().lower() in self.taken for each in accepted):
+            raise exceptions.NotAcceptable
+        return renderers[0], renderers[0].media_type
+
+
+class Authentication:
+    """For DRF's own bookkeeping; the work is done by `identify`."""
+
+    def authenticate(self, request: Request) -> tuple[User, Any]:
+        identity = identify(request._request)
+        return identity.user, identity
+
+    def authenticate_header(self, request: Request) -> str:
+        return WWW_AUTHENTICATE
+
+
+class Door(APIView):
+    """A view of the REST door.
+
+    `parameters` are the query parameters taken beside those of a list; `scopes` the scope that a token
+    must have for a method, where it isn't READ for reading and WRITE for writing.
+    """
+
+    authentication_classes = [Authentication]
+    permission_classes = []
+    throttle_classes = []
+    parser_classes = []
+    renderer_classes: list[type[BaseRenderer]] = [Json]
+    content_negotiation_class = Negotiation
+    schema = AutoSchema()
+    parameters: Mapping[str, Sequence[str]] = {}
+    scopes: Mapping[str, Scope] = {}
+
+    # Who asks
+
+    @property
+    def identity(self) -> Identity:
+        return self.request.auth
+
+    @property
+    def user(self) -> User:
+        return self.request.user
+
+    @property
+    def by(self) -> Actor:
+        if not hasattr(self, "_by"):
+            self._by = actor(self.user, choices.Door.REST)
+        return self._by
+
+    def check_permissions(self, request: Request) -> None:
+        method = request.method or ""
+        usual = Scope.READ if method in SAFE_METHODS else Scope.WRITE
+        require_scope(request.auth, self.scopes.get(method, usual))
+        if not self._is_list(method):
+            self.asked_for(self.parameters.get(method, ()))
+
+    def _is_list(self, method: str) -> bool:
+        return False
+
+    # What is asked
+
+    def asked_for(self, known: Iterable[str]) -> dict[str, Any]:
+        """The query parameters by name, lists where repeated; refuses unknown ones."""
+        problems = Problems()
+        asked: dict[str, Any] = {}
+        names = list(known)
+        for name, values in self.request.GET.lists():
+            if name not in names:
+                problems.add(
+                    "UNKNOWN_PARAMETER", shown(name), value=shown(name), choices=", ".join(names) or "–"
+                )
+            asked[name] = values[0] if len(values) == 1 else values
+        problems.raise_if_any()
+        return asked
+
+    def given(self) -> dict[str, Any]:
+        """The JSON object that was sent."""
+        return body_of(self.request._request)
+
+    def given_only(self, *names: str, required: Iterable[str] = ()) -> dict[str, Any]:
+        """The same, refusing fields of other names and the absence of required ones."""
+        given = self.given()
+        problems = Problems()
+        for name in given:
+            if name not in names:
+                problems.add(
+                    "UNKNOWN_FIELD", shown(name), value=shown(name), choices=", ".join(names) or "–"
+                )
+        for name in required:
+            if given.get(name) is None:
+                problems.add("REQUIRED", name)
+        problems.raise_if_any()
+        return given
+
+    def version_seen(self, record: Any) -> int | None:
+        """The version that the writer saw, from If-Match; None: he doesn't say."""
+        sent = self.request.headers.get("If-Match")
+        if sent is None or sent.strip() == "*":
+            return None
+        seen = [_OUR_ETAG.match(each) for each in sent.split(",")]
+        versions = [int(each[1]) for each in seen if each]
+        if not versions:
+            refuse("STALE", "If-Match", seen=shown(sent), current=record.version)
+        return record.version if record.version in versions else versions[0]
+
+    def one(self, model: Any, value: Any) -> Any:
+        """The record in the address; refuses with NOT_FOUND whether it isn't there or isn't to be seen."""
+        return find(self.user, model, value)
+
+    def visible(self, model: Any) -> QuerySet:
+        return visible_to(self.user, model)
+
+    # What is answered
+
+    def page(self, queryset: QuerySet, conditions: type[Conditions], shape: Any) -> Response:
+        """A page of the records for which the conditions in the address hold."""
+        asked = self.asked_for([*conditions.base_filters, *paging.PARAMETERS])
+        ours = {name: asked.pop(name) for name in paging.PARAMETERS if name in asked}
+        found = filtered(conditions, asked, queryset, self.user)
+        rows, around = paging.page_of(self.request._request, found, ours)
+        return Response({"items": shape(rows, many=True).data, **around})
+
+    def record(self, record: Any, shape: Any, *, created: str | None = None) -> Response:
+        """One record with its version as ETag; with the address where it was made."""
+        response = Response(shape(record).data, status=201 if created else 200)
+        if hasattr(record, "version"):
+            response["ETag"] = f'"{record.version}"'
+        if created:
+            response["Location"] = self.request.build_absolute_uri(f"/api/v1/{created}/{record.pk}")
+        return response
+
+    # What is refused
+
+    def http_method_not_allowed(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        choices = ", ".join(each for each in self.allowed_methods if each not in ("OPTIONS", "HEAD"))
+        refuse("METHOD_NOT_ALLOWED", None, method=shown(request.method), choices=choices)
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return Response(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
+
+    def handle_exception(self, error: Exception) -> Response:
+        refused = _refused(error, self.request)
+        if refused is None:
+            request_id = structlog.contextvars.get_contextvars().get("request_id", "-")
+            _log.error("unexpected", exc_info=error)
+            got_request_exception.send(sender=type(self), request=self.request._request)
+            refused = Refused(Refusal("UNEXPECTED", params={"request": request_id}))
+        status = status_of(refused)
+        response = Response(problem(refused), status=status, content_type="application/problem+json")
+        if status == 401:
+            response["WWW-Authenticate"] = WWW_AUTHENTICATE
+        response.exception = True
+        return response
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        response["Cache-Control"] = "private, no-cache"
+        return response
+
+
+class Nowhere(Door):
+    """Any address below /api/v1/ that is none of ours."""
+
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse("NOT_FOUND", None, thing="address", value=shown(request.path))
+
+
+def _refused(error: Exception, request: Any) -> Refused | None:
+    """What one of the frameworks' own exceptions is in our table; None: not one of those."""
+    match error:
+        case Refused():
+            return error
+        case exceptions.NotAcceptable():
+            return Refused(Refusal("NOT_ACCEPTABLE", params={"choices": "application/json"}))
+        case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
+            return Refused(Refusal("NOT_SIGNED_IN"))
+        case Http404() | exceptions.NotFound():
+            thing = {"thing": "address", "value": shown(request.path)}
+            return Refused(Refusal("NOT_FOUND", params=thing))
+        case RequestDataTooBig():
+            from django.conf import settings
+
+            limit = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes"
+            return Refused(Refusal("TOO_LARGE", params={"limit": limit}))
+        case SuspiciousOperation() | UnreadablePostError() | MultiPartParserError() | exceptions.ParseError():
+            return Refused(Refusal("MALFORMED", params={"why": str(error)[:200]}))
+    return None

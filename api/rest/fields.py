@@ -1,0 +1,131 @@
+"""How a value looks in an answer. Output only: what may come in is decided by the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC
+from decimal import Decimal
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from relationships.values import currencies
+
+
+def amount_text(value: Decimal | None, currency: str) -> str | None:
+    """An exact amount with the decimals of its currency, at least: "1234.50"."""
+    if value is None:
+        return None
+    places = currencies().get(currency, 2)
+    text = f"{value:.4f}"
+    spare = len(text) - len(text.rstrip("0"))
+    return f"{value:.{max(places, 4 - spare)}f}"
+
+
+class Shape(serializers.Serializer):
+    """What an answer holds of a record, explicit and flat."""
+
+
+def whole(help_text: str = "", source: str | None = None, **options: Any) -> serializers.Field:
+    return serializers.IntegerField(source=source, help_text=help_text, **_maybe(source, options))
+
+
+def number(help_text: str = "", source: str | None = None, **options: Any) -> serializers.Field:
+    return serializers.FloatField(source=source, help_text=help_text, **_maybe(source, options))
+
+
+def text(help_text: str = "", source: str | None = None, **options: Any) -> serializers.Field:
+    return serializers.CharField(source=source, help_text=help_text, **_maybe(source, options))
+
+
+def truth(help_text: str = "", source: str | None = None, **options: Any) -> serializers.Field:
+    return serializers.BooleanField(source=source, help_text=help_text, **_maybe(source, options))
+
+
+def day(help_text: str = "", source: str | None = None, **options: Any) -> serializers.Field:
+    options.setdefault("allow_null", True)
+    return serializers.DateField(source=source, help_text=help_text, **options)
+
+
+def moment(help_text: str = "", source: str | None = None, **options: Any) -> serializers.Field:
+    field = serializers.DateTimeField(
+        source=source, help_text=help_text, default_timezone=UTC, **_maybe(source, options)
+    )
+    return field
+
+
+def _maybe(source: str | None, options: dict[str, Any]) -> dict[str, Any]:
+    """What is read of a related record may be absent, unless it is said never to be."""
+    if source is not None and "." in source:
+        options.setdefault("allow_null", True)
+    return options
+
+
+class _Code(serializers.Field):
+    def to_representation(self, value: Any) -> str | None:
+        return str(value) if value else None
+
+
+def code(
+    codes: Collection[str], help_text: str = "", source: str | None = None, **options: Any
+) -> serializers.Field:
+    """One of these codes; null where there is none."""
+    listed = {"type": "string", "enum": [str(each) for each in codes]}
+    kind = extend_schema_field(listed)(type("Code", (_Code,), {}))
+    return kind(source=source, help_text=help_text, **_maybe(source, options))
+
+
+@extend_schema_field({"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "examples": ["1234.50"]})
+class AmountText(serializers.Field):
+    """An amount as exact text; its currency stands in the field `currency` beside it."""
+
+    def __init__(self, currency: str = "currency", **options: Any) -> None:
+        options.setdefault("allow_null", True)
+        super().__init__(**options)
+        self.currency = currency
+
+    def get_attribute(self, instance: Any) -> Any:
+        found = instance
+        for part in self.currency.split("."):
+            found = getattr(found, part)
+        value = getattr(instance, self.source)
+        return None if value is None else (value, found)
+
+    def to_representation(self, value: tuple[Decimal, str]) -> str | None:
+        return amount_text(*value)
+
+
+def amount(help_text: str = "", currency: str = "currency") -> serializers.Field:
+    return AmountText(currency, help_text=help_text)
+
+
+@extend_schema_field({"type": "object", "additionalProperties": True})
+class Loose(serializers.Field):
+    """JSON as it was kept."""
+
+    def to_representation(self, value: Any) -> Any:
+        return value
+
+
+@extend_schema_field({"type": "array", "items": {"type": "string"}})
+class Codes(serializers.Field):
+    """A list of codes."""
+
+    def to_representation(self, value: Any) -> list[str]:
+        return [str(each) for each in value]
+
+
+@extend_schema_field({"type": "array", "items": {"type": "string"}})
+class FlagCodes(serializers.Field):
+    """The flags of a verdict, read from "|CODE|CODE|"."""
+
+    def to_representation(self, value: str) -> list[str]:
+        return [each for each in value.split("|") if each]
+
+
+class Attribute(serializers.Field):
+    """An attribute of whatever the record is, as it is."""
+
+    def to_representation(self, value: Any) -> Any:
+        return value

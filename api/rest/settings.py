@@ -1,0 +1,46 @@
+"""What the settings take from the REST door. Plain values: read before anything else is there."""
+
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Counterpart",
+    "DESCRIPTION": (
+        "The registry of customer/supplier collaboration relationships.\n\n"
+        "Answers are flat; references are ids with the code or name beside them; amounts are exact text in the "
+        "currency beside them. Lists come in pages by key. Every refusal is a problem (RFC 9457) with a stable "
+        "code, a message in the language of `Accept-Language` (en, nl) and the field concerned."
+    ),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [],
+    "CONTACT": {"name": "The administrator of this installation"},
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "SERVERS": [{"url": "/", "description": "This installation"}],
+    "TAGS": [
+        {"name": "Relationships", "description": "One of our units and a counterparty, about one subject."},
+        {"name": "Parties", "description": "Counterparties, their names and numbers."},
+        {"name": "Contracts", "description": "What was agreed, for how long and for how much."},
+        {"name": "Facts", "description": "Ratings 1-5 of what is delivered and of the parties."},
+        {"name": "Trust", "description": "Actual trust, assessed in each direction."},
+        {"name": "Safeguards", "description": "What stands in for trust."},
+        {"name": "Classifications", "description": "Decisions: the chosen type and the trust target."},
+        {"name": "Verdicts", "description": "Whether the choice fits the facts, and why."},
+        {"name": "Portfolios", "description": "Where relationships are at home."},
+        {"name": "Units", "description": "Our own organisation."},
+        {"name": "Users", "description": "Colleagues, and oneself."},
+        {"name": "Categories", "description": "Categories with the facts assumed of them."},
+        {"name": "Rule sets", "description": "The parameters of the fit rule."},
+        {"name": "Kinds of safeguards", "description": "And the trust level that each stands in for."},
+        {"name": "History", "description": "Who changed what, when, and through which door."},
+    ],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}

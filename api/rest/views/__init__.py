@@ -1,0 +1,1 @@
+"""The views, by subject: each is one action or one query."""

@@ -1,0 +1,49 @@
+"""The history of each kind of record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.response import Response
+
+from api.rest import shapes
+from api.rest.describing import read
+from api.rest.door import Door
+from relationships import models as m
+from relationships.history import changes_of
+
+# By the first word of their addresses.
+WITH_HISTORY: dict[str, Any] = {
+    "units": m.Unit,
+    "portfolios": m.Portfolio,
+    "parties": m.Party,
+    "relationships": m.Relationship,
+    "contracts": m.Contract,
+    "contract-lines": m.ContractLine,
+    "facts": m.FactRating,
+    "trust-assessments": m.TrustAssessment,
+    "safeguards": m.Safeguard,
+    "classifications": m.Classification,
+    "categories": m.CategoryProfile,
+    "rule-sets": m.RuleSet,
+    "safeguard-kinds": m.SafeguardKind,
+}
+
+
+def history_view(address: str) -> Any:
+    """The view of the history of the records at an address."""
+    model = WITH_HISTORY[address]
+    name = model.__name__
+
+    class History(Door):
+        @read(
+            f"getHistoryOf{name}",
+            f"Read the history of a {model._meta.verbose_name}",
+            "History",
+            shapes.HistoryShape(many=True),
+            "Every change, newest first: who, when, through which door, which fields, before and after.",
+        )
+        def get(self, request: Any, id: str) -> Response:
+            return Response(shapes.HistoryShape(changes_of(self.one(model, id)), many=True).data)
+
+    return History
