@@ -43,7 +43,11 @@ TEMPLATES: dict[str, Template] = {
     "fixed": Template(6, 30, {**_FIXED, "term_months": 36, "procedure": Procedure.PRIVATE}),
     "short": Template(2, 9, {**_FIXED, "term_months": 11, "procedure": Procedure.PRIVATE}),
     "long": Template(10, 24, {**_FIXED, "term_months": 84}),
-    "spot_order": Template(3, 9, {**_FIXED, "term_months": 2, "kind": ContractKind.ORDER}),
+    "spot_order": Template(
+        3,
+        9,
+        {**_FIXED, "term_months": 2, "kind": ContractKind.ORDER, "status": ContractStatus.ENDED},
+    ),
     "short_order": Template(1, 7, {**_FIXED, "term_months": 9, "kind": ContractKind.ORDER}),
     "ended": Template(40, 46, {**_FIXED, "term_months": 36, "status": ContractStatus.ENDED}),
     "framework": Template(

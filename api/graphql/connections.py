@@ -260,7 +260,6 @@ def _field(model: Any, about: str, resolve: Any, leave_out: tuple[str, ...] = ()
     return graphene.Field(
         lambda: connection_type(type_of(model)),
         args=arguments(model, leave_out),
-        required=True,
         description=about,
         resolver=resolve,
     )

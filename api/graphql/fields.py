@@ -9,8 +9,8 @@ import graphene
 
 from api.graphql import registry
 from api.graphql.cohorts import Cohort, cohort_of, portions, together
-from api.graphql.ids import global_id
 from api.graphql.columns import held
+from api.graphql.ids import global_id
 from relationships.models.base import Record
 from relationships.queries import visible_to
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -29,9 +30,7 @@ _PROBLEM = "application/problem+json"
 _EXAMPLES: dict[int, tuple[str, Refusal]] = {
     400: (
         "What was asked can't be understood: an unknown parameter, a filter that can't be used.",
-        Refusal(
-            "UNKNOWN_PARAMETER", "colour", {"value": "colour", "choices": "id, q, limit, after, count"}
-        ),
+        Refusal("UNKNOWN_PARAMETER", "colour", {"value": "colour", "choices": "id, q, limit, after, count"}),
     ),
     401: ("No token, or one that opens nothing (any more).", Refusal("NOT_SIGNED_IN")),
     403: (
@@ -80,7 +79,21 @@ def listed(
     name: str, what: str, tag: str, shape: type, conditions: type[Conditions], description: str = ""
 ) -> Callable:
     """A list in pages, narrowed by conditions."""
-    page = type(
+    parameters = [_parameter(each, condition) for each, condition in conditions.conditions().items()]
+    return extend_schema(
+        operation_id=name,
+        summary=f"List {what}",
+        description=description
+        or f"The {what} that you may see, in pages by key: a page stays right while records come and go.",
+        tags=[tag],
+        parameters=[*parameters, *_PAGING],
+        responses={200: OpenApiResponse(_page(shape), "A page."), **_refusals((*_READING, 404))},
+    )
+
+
+@cache
+def _page(shape: type) -> type:
+    return type(
         f"{shape.__name__.removesuffix('Shape')}Page",
         (shapes.Shape,),
         {
@@ -91,16 +104,6 @@ def listed(
             ),
             "count": serializers.IntegerField(required=False, help_text="The total, with `count=1`."),
         },
-    )
-    parameters = [_parameter(each, condition) for each, condition in conditions.conditions().items()]
-    return extend_schema(
-        operation_id=name,
-        summary=f"List {what}",
-        description=description
-        or f"The {what} that you may see, in pages by key: a page stays right while records come and go.",
-        tags=[tag],
-        parameters=[*parameters, *_PAGING],
-        responses={200: OpenApiResponse(page, "A page."), **_refusals((*_READING, 404))},
     )
 
 

@@ -45,7 +45,9 @@ class Json(JSONRenderer):
     def render(self, data: Any, accepted_media_type: Any = None, renderer_context: Any = None) -> bytes:
         if data is None:
             return b""
-        written = json.dumps(data, cls=JSONEncoder, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        written = json.dumps(
+            data, cls=JSONEncoder, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+        )
         return written.encode("utf-8", "backslashreplace")
 
 
@@ -144,9 +146,7 @@ class Door(APIView):
         problems = Problems()
         for name in given:
             if name not in names:
-                problems.add(
-                    "UNKNOWN_FIELD", shown(name), value=shown(name), choices=", ".join(names) or "–"
-                )
+                problems.add("UNKNOWN_FIELD", shown(name), value=shown(name), choices=", ".join(names) or "–")
         for name in required:
             if given.get(name) is None:
                 problems.add("REQUIRED", name)

@@ -49,10 +49,9 @@ def day(help_text: str = "", source: str | None = None, **options: Any) -> seria
 
 
 def moment(help_text: str = "", source: str | None = None, **options: Any) -> serializers.Field:
-    field = serializers.DateTimeField(
+    return serializers.DateTimeField(
         source=source, help_text=help_text, default_timezone=UTC, **_maybe(source, options)
     )
-    return field
 
 
 def _maybe(source: str | None, options: dict[str, Any]) -> dict[str, Any]:

@@ -10,9 +10,9 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Counterpart",
     "DESCRIPTION": (
         "The registry of customer/supplier collaboration relationships.\n\n"
-        "Answers are flat; references are ids with the code or name beside them; amounts are exact text in the "
-        "currency beside them. Lists come in pages by key. Every refusal is a problem (RFC 9457) with a stable "
-        "code, a message in the language of `Accept-Language` (en, nl) and the field concerned."
+        "Answers are flat; references are ids with the code or name beside them; amounts are exact text in "
+        "the currency beside them. Lists come in pages by key. Every refusal is a problem (RFC 9457) with a "
+        "stable code, a message in the language of `Accept-Language` (en, nl) and the field concerned."
     ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",

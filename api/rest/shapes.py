@@ -181,7 +181,9 @@ class VerdictShape(Shape):
     parties_open = f.truth("Whether no fact of the parties is known.")
     flags = serializers.SerializerMethodField(help_text="The flags, with their levels and sides.")
     admissible_types = serializers.SerializerMethodField(help_text=_NOTHING)
-    binding_caps = serializers.SerializerMethodField(help_text="What the parties bring that limits the depth.")
+    binding_caps = serializers.SerializerMethodField(
+        help_text="What the parties bring that limits the depth."
+    )
     unknown_fact_codes = serializers.SerializerMethodField(help_text="The unknown facts, by code.")
 
     @extend_schema_field(FlagShape(many=True))

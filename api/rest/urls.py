@@ -11,7 +11,7 @@ from api.rest.views.histories import WITH_HISTORY, history_view
 app_name = "rest"
 
 urlpatterns = [
-    path("openapi.json", description.OpenApi.as_view(), name="openapi"),
+    path("openapi.json", description.openapi, name="openapi"),
     path("docs", description.docs, name="docs"),
     path("me", organisation.Me.as_view()),
     path("users", organisation.Users.as_view()),

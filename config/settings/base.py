@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from api.rest.settings import REST_FRAMEWORK, SPECTACULAR_SETTINGS  # noqa: F401
 from config import env
 from config.logs import logging_config
 

@@ -34,7 +34,7 @@ def take(tmp_path):
             "our_role": "CUSTOMER",
             **given,
         }
-        request = pipeline.Request(file=file, **known | given)
+        request = pipeline.Request(file=file, **given)
         return pipeline.run(request, by or builders.system(), dry_run=dry_run)
 
     return taken

@@ -5,12 +5,14 @@ from __future__ import annotations
 import graphene
 
 from api.graphql import types  # noqa: F401 payloads carry them
-
+from api.graphql.columns import camel
 from api.graphql.mutations.acts import Act, mutation
 from api.graphql.mutations.organisation import ORGANISATION
 from api.graphql.mutations.registry_acts import REGISTRY
 
 ACTS: tuple[Act, ...] = (*REGISTRY, *ORGANISATION)
+# For these a token needs the scope ADMIN: the fields as the schema spells them.
+ADMINISTRATION = frozenset(camel(act.name) for act in ORGANISATION)
 
 Mutation = type(
     "Mutation",

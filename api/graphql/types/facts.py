@@ -10,8 +10,8 @@ from api.graphql import words
 from api.graphql.cohorts import Cohort, cohort_of
 from api.graphql.enums import FactCode, FactSource
 from api.graphql.fields import Plain, RecordType, by_pk, one
-from api.graphql.scalars import Date
 from api.graphql.registry import type_of
+from api.graphql.scalars import Date
 from relationships import models as m
 from relationships.fit.texts import FACT_ANCHORS, FACT_NAMES
 from relationships.queries.facts import CurrentFact

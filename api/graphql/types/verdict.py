@@ -13,8 +13,8 @@ from api.graphql.cohorts import cohort_of
 from api.graphql.fields import Plain, RecordType, one
 from relationships import models as m
 from relationships.choices import VerdictCode
-from relationships.fit import deciding_facts, explain, summary, what_would_change
 from relationships.fit import Verdict as Judgement
+from relationships.fit import deciding_facts, explain, summary, what_would_change
 from relationships.fit.explanation import LineKind
 from relationships.fit.texts import FACT_NAMES, FLAG_NAMES, LANGUAGES, VERDICT_NAMES
 from relationships.queries.rules import rule_set_in_force, rules_of

@@ -106,7 +106,7 @@ class OneContract(Door):
         status=200,
         versioned=True,
         example={"notice_given_on": "2026-09-30", "notice_given_by": "CUSTOMER"},
-        description="Other terms, amounts or particulars. The value of a contract with lines is theirs to change.",
+        description="Other terms, amounts or particulars. The value of a contract with lines is the sum of them.",
     )
     def patch(self, request: Any, id: str) -> Response:
         found = self.one(Contract, id)
@@ -128,7 +128,10 @@ class OneContract(Door):
 
 
 _LINE = {
-    "amount": {"type": ["string", "number", "null"], "description": "Exact text; negative for a credit only."},
+    "amount": {
+        "type": ["string", "number", "null"],
+        "description": "Exact text; negative for a credit only.",
+    },
     "spent": {"type": ["string", "number", "null"]},
 }
 
@@ -163,7 +166,9 @@ class OneLine(Door):
         "Change a line of a contract",
         _TAG,
         shapes.LineShape,
-        object_of(body(ContractLine, [name for name in LINE_FIELDS if name not in _LINE], **_LINE)["properties"]),
+        object_of(
+            body(ContractLine, [name for name in LINE_FIELDS if name not in _LINE], **_LINE)["properties"]
+        ),
         status=200,
         versioned=True,
         example={"amount": "1250.00"},

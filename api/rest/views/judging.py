@@ -123,7 +123,9 @@ class RelationshipFacts(Door):
         return response
 
     def _facts(self, relationship: Relationship) -> Response:
-        return Response(shapes.FactShape(facts_of([relationship.pk])[relationship.pk].values(), many=True).data)
+        return Response(
+            shapes.FactShape(facts_of([relationship.pk])[relationship.pk].values(), many=True).data
+        )
 
 
 class Assessments(Door):
@@ -286,8 +288,8 @@ class RelationshipClassifications(Door):
             ("chosen_type", "trust_target"),
         ),
         example={"chosen_type": "SERVICE", "trust_target": 2, "options_considered": ["CALL_OFF", "SERVICE"]},
-        description="Any type may be chosen. A reason is compulsory where the type isn't certainly admissible, "
-        "where no type is recommended for want of facts, and where the target is below the required trust.",
+        description="Any type may be chosen. A reason is compulsory where the type isn't certainly "
+        "admissible, where no type is recommended for want of facts, and where the target is below the required trust.",
     )
     def post(self, request: Any, id: str) -> Response:
         relationship = self.one(Relationship, id)

@@ -118,7 +118,9 @@ class OneUser(Door):
 
 
 class Me(Door):
-    @read("getMe", "Read who you are", _USERS, shapes.MeShape, "Yourself, your roles, and what your token may.")
+    @read(
+        "getMe", "Read who you are", _USERS, shapes.MeShape, "Yourself, your roles, and what your token may."
+    )
     def get(self, request: Any) -> Response:
         self.user.scope = self.identity.scope
         return Response(shapes.MeShape(self.user).data)

@@ -22,7 +22,7 @@ from relationships.actions.relationships import (
     remove_relationship,
     set_arrangement,
 )
-from relationships.choices import OTHER_FACTS, PARTY_FACTS, ArrangementState
+from relationships.choices import OTHER_FACTS, PARTY_FACTS
 from relationships.errors import refuse
 from relationships.filters import RelationshipFilter, filtered
 from relationships.models import Arrangement, Relationship, RelationshipParty
@@ -125,8 +125,8 @@ class RateParties(Door):
             "evidence": "Category meeting of November.",
         },
         status=200,
-        description=f"All ratings are kept or none. For more than {BULK} relationships the verdicts are pending "
-        f"until the worker is done. At most {MOST_AT_ONCE:,} relationships at once.",
+        description=f"All ratings are kept or none. For more than {BULK} relationships the verdicts are "
+        f"pending until the worker is done. At most {MOST_AT_ONCE:,} relationships at once.",
     )
     def post(self, request: Any) -> Response:
         given = self.given_only(

@@ -39,7 +39,7 @@ class Categories(Door):
         shapes.CategoryShape,
         body(CategoryProfile, PROFILE_FIELDS, ("name",), **_MORE),
         example={"name": "Window cleaning", "name_nl": "Glasbewassing", "facts": {"complexity": 1}},
-        description="A new category with the facts assumed of it. Takes the principle owner, and scope ADMIN.",
+        description="A new category with the facts assumed of it. Takes the principle owner and scope ADMIN.",
     )
     def post(self, request: Any) -> Response:
         made = create_profile(by=self.by, given=self.given())
@@ -63,8 +63,8 @@ class OneCategory(Door):
         status=200,
         versioned=True,
         example={"facts": {"complexity": 2}},
-        description="Aliases, prefixes and facts given replace the ones there. The verdicts of its relationships "
-        "are pending until the worker is done.",
+        description="Aliases, prefixes and facts given replace the ones there. The verdicts of its "
+        "relationships are pending until the worker is done.",
     )
     def patch(self, request: Any, id: str) -> Response:
         found = self.one(CategoryProfile, id)
@@ -91,7 +91,9 @@ class OneRuleSet(Door):
 class SafeguardKinds(Door):
     scopes = {"POST": Scope.ADMIN}
 
-    @listed("listSafeguardKinds", "kinds of safeguards", _KINDS, shapes.SafeguardKindShape, SafeguardKindFilter)
+    @listed(
+        "listSafeguardKinds", "kinds of safeguards", _KINDS, shapes.SafeguardKindShape, SafeguardKindFilter
+    )
     def get(self, request: Any) -> Response:
         return self.page(self.visible(SafeguardKind), SafeguardKindFilter, shapes.SafeguardKindShape)
 

@@ -26,7 +26,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         done = daily.recompute(self._moment(options["on"]))
         more = "".join(f", {count} {name}" for name, count in done.more.items())
-        self.stdout.write(f"Computed anew: {done.positions} contract positions, {done.verdicts} verdicts{more}.")
+        self.stdout.write(
+            f"Computed anew: {done.positions} contract positions, {done.verdicts} verdicts{more}."
+        )
 
     def _moment(self, given: str | None) -> datetime:
         if given is None:

@@ -1,0 +1,107 @@
+"""What a request asks: read from the body of a POST or the address of a GET, or refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from django.http import HttpRequest
+
+from api.rest.body import body_of
+from relationships.errors import refuse
+from relationships.errors import shown as short
+
+JSON = "application/json"
+GRAPHQL = "application/graphql-response+json"
+_PARAMETERS = {
+    "query": (str, "text"),
+    "operationName": (str, "text"),
+    "variables": (dict, "an object"),
+    "extensions": (dict, "an object"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A document, which of its operations, and the values of its variables."""
+
+    query: str
+    operation_name: str | None = None
+    variables: dict[str, Any] = field(default_factory=dict)
+
+
+def accepted(request: HttpRequest) -> str:
+    """The media type in which to answer; JSON where the client doesn't mind. Refuses with NOT_ACCEPTABLE."""
+    best = (0.0, 0, JSON)
+    accept = request.headers.get("Accept", "").strip()
+    if not accept:
+        return JSON
+    for place, part in enumerate(accept.split(",")[:50]):
+        media, *options = (each.strip().lower() for each in part.split(";"))
+        weight = _weight(options)
+        charset = next((each[8:].strip('" ') for each in options if each.startswith("charset=")), "utf-8")
+        meant = {JSON: JSON, GRAPHQL: GRAPHQL, "*/*": JSON, "application/*": JSON}.get(media)
+        if meant and weight > 0 and charset in ("utf-8", "utf8"):
+            best = max(best, (weight, -place, meant), key=lambda each: each[:2]) if best[0] else (
+                weight,
+                -place,
+                meant,
+            )
+    if not best[0]:
+        refuse("NOT_ACCEPTABLE", None, choices=f"{JSON}, {GRAPHQL}")
+    return best[2]
+
+
+def _weight(options: list[str]) -> float:
+    for each in options:
+        if each.startswith("q="):
+            try:
+                return float(each[2:])
+            except ValueError:
+                return 0.0
+    return 1.0
+
+
+def asked(request: HttpRequest) -> Asked:
+    """What is asked. Refuses what is no JSON object of the right shape."""
+    given = _from_address(request) if request.method == "GET" else _from_body(request)
+    for name, (kind, said) in _PARAMETERS.items():
+        value = given.get(name)
+        if value is not None and not isinstance(value, kind):
+            refuse("WRONG_TYPE", name, expected=said, given=type(value).__name__)
+    query = given.get("query")
+    if not query or not query.strip():
+        refuse("REQUIRED", "query")
+    return Asked(query, given.get("operationName") or None, given.get("variables") or {})
+
+
+def _from_body(request: HttpRequest) -> dict[str, Any]:
+    if request.content_type != JSON:
+        sent = short(request.META.get("CONTENT_TYPE", "") or "–")
+        refuse("UNSUPPORTED_MEDIA_TYPE", None, given=sent, choices=JSON)
+    return body_of(request)
+
+
+def _from_address(request: HttpRequest) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for name in _PARAMETERS:
+        values = request.GET.getlist(name)
+        if len(values) > 1:
+            refuse("MALFORMED", name, why=f"the parameter {name} is there twice.")
+        if values and values[0] != "":
+            given[name] = values[0] if name in ("query", "operationName") else _json(name, values[0])
+    return given
+
+
+def _json(name: str, text: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except RecursionError:
+        refuse("MALFORMED", name, why="it is nested too deep.")
+    except ValueError as error:
+        refuse("MALFORMED", name, why=short(error))
+
+
+def _no_constant(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is no JSON.")
