@@ -14,12 +14,17 @@ class RelationshipsConfig(AppConfig):
 
 
 def _install_what_comes_with_it(using: str, **options: Any) -> None:
-    """After a complete migration (and after a flush): what the registry comes with is there."""
-    from django.db import connections
+    """After a complete migration (and after a flush): what the registry comes with is there.
+
+    In the registry itself; another database that gets its tables is about to receive a copy.
+    """
+    from django.db import DEFAULT_DB_ALIAS, connections
     from django.db.migrations.executor import MigrationExecutor
 
     from relationships import shipped
 
+    if using != DEFAULT_DB_ALIAS:
+        return
     executor = MigrationExecutor(connections[using])
     leaves = [each for each in executor.loader.graph.leaf_nodes() if each[0] == "relationships"]
     if leaves and not executor.migration_plan(leaves):

@@ -61,13 +61,16 @@ def _refresh_batch(wanted: list[int], at: datetime) -> None:
     past: list[PastVerdict] = []
     new: list[Verdict] = []
     resumed: list[int] = []
+    alike: dict[Any, Judgement] = {}  # after an import many situations are one
     for situation in situations(there, at):
+        if situation.key not in alike:
+            alike[situation.key] = judged(situation, rules)
         row = Verdict(
             relationship_id=situation.relationship,
             rule_set=rule_set,
             since=at,
             valid_until=situation.valid_until,
-            **columns_of(situation, judged(situation, rules)),
+            **columns_of(situation, alike[situation.key]),
         )
         held, left = before.get(row.pk), earlier.get(row.pk)
         if held is not None:

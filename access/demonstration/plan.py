@@ -143,11 +143,11 @@ def _add_contracts(
     )
     contract.fields["number"] = f"{portfolio['prefix']}-{contract.start.year}-{blueprint.at:03d}"
     contract.fields["remarks"] = random.choice(written("organisation")["texts"]["remarks"])
-    if name in ("ended", "spot_order"):
-        blueprint.phase = Phase.ENDED if name == "ended" else Phase.EXIT
+    if name == "ended":
+        blueprint.phase = Phase.ENDED
     elif name == "notice_given":
         blueprint.phase = Phase.EXIT
-    elif (on - contract.start).days < 200:
+    elif name != "spot_order" and blueprint.phase is Phase.OPERATION and (on - contract.start).days < 150:
         blueprint.phase = Phase.IMPLEMENTATION
     lasts = name not in ("short", "spot_order", "short_order", "draft", "ended", "long")
     if lasts and contract.start > date(on.year - 3, on.month, 1) and random.random() < 0.45:

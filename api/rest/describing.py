@@ -78,9 +78,9 @@ class Authentication(OpenApiAuthenticationExtension):
 def listed(
     name: str, what: str, tag: str, shape: type, conditions: type[Conditions], description: str = ""
 ) -> Callable:
-    """A list in pages, narrowed by conditions."""
+    """A list in pages, narrowed by conditions: they check the query parameters themselves."""
     parameters = [_parameter(each, condition) for each, condition in conditions.conditions().items()]
-    return extend_schema(
+    described = extend_schema(
         operation_id=name,
         summary=f"List {what}",
         description=description
@@ -89,6 +89,13 @@ def listed(
         parameters=[*parameters, *_PAGING],
         responses={200: OpenApiResponse(_page(shape), "A page."), **_refusals((*_READING, 404))},
     )
+
+    def decorated(view: Callable) -> Callable:
+        view = described(view)
+        view.in_pages = True  # type: ignore[attr-defined]
+        return view
+
+    return decorated
 
 
 @cache

@@ -114,11 +114,8 @@ class Door(APIView):
         method = request.method or ""
         usual = Scope.READ if method in SAFE_METHODS else Scope.WRITE
         require_scope(request.auth, self.scopes.get(method, usual))
-        if not self._is_list(method):
+        if not getattr(getattr(self, method.lower(), None), "in_pages", False):
             self.asked_for(self.parameters.get(method, ()))
-
-    def _is_list(self, method: str) -> bool:
-        return False
 
     # What is asked
 

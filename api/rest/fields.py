@@ -9,6 +9,7 @@ from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from relationships.values import currencies
 
@@ -61,7 +62,15 @@ def _maybe(source: str | None, options: dict[str, Any]) -> dict[str, Any]:
     return options
 
 
-class _Code(serializers.Field):
+class _OrDefault(serializers.Field):
+    """A field whose default stands in for a related record that isn't there."""
+
+    def get_attribute(self, instance: Any) -> Any:
+        found = super().get_attribute(instance)
+        return self.get_default() if found is None and self.default is not empty else found
+
+
+class _Code(_OrDefault):
     def to_representation(self, value: Any) -> str | None:
         return str(value) if value else None
 
@@ -116,11 +125,11 @@ class Codes(serializers.Field):
 
 
 @extend_schema_field({"type": "array", "items": {"type": "string"}})
-class FlagCodes(serializers.Field):
+class FlagCodes(_OrDefault):
     """The flags of a verdict, read from "|CODE|CODE|"."""
 
-    def to_representation(self, value: str) -> list[str]:
-        return [each for each in value.split("|") if each]
+    def to_representation(self, value: Any) -> list[str]:
+        return [each for each in value.split("|") if each] if isinstance(value, str) else value
 
 
 class Attribute(serializers.Field):

@@ -1,6 +1,7 @@
 """What every way of running the registry shares."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "web.language.OwnLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -83,6 +85,7 @@ DATABASES = {
         pool_size=env.value("DATABASE_POOL_SIZE"),
     ),
 }
+DATABASE_FROM_URL = partial(env.database, var_dir=VAR_DIR, pool_size=0)  # for a second one: copy_registry
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

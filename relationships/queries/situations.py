@@ -38,6 +38,17 @@ class Situation:
         return {code: value for code, value in found.items() if value is not None}
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """What the rule's answer depends on: situations with the same key have the same one."""
+        return (
+            tuple(self.values.items()),
+            self.chosen,
+            self.target,
+            frozenset(self.trust.items()),
+            frozenset(self.safeguards.items()),
+        )
+
+    @property
     def assumed(self) -> int:
         """How many facts are assumed from the category."""
         return sum(each.source is FactSource.ASSUMED for each in self.facts.values())

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
+
+from tests import builders as b
 
 pytestmark = pytest.mark.django_db
 
@@ -14,9 +15,7 @@ def test_the_start_page_asks_who_it_is(client: Client) -> None:
 
 
 def test_the_start_page_counts_what_its_reader_may_see(client: Client, queries) -> None:
-    user = get_user_model()(username="nobody")
-    get_user_model()._default_manager.bulk_create([user])
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(b.user(), backend="django.contrib.auth.backends.ModelBackend")
 
     with queries(3):  # the session, the user, the counts
         answer = client.get("/")
@@ -27,9 +26,7 @@ def test_the_start_page_counts_what_its_reader_may_see(client: Client, queries) 
 
 def test_five_wrong_passwords_make_that_name_wait(client: Client, settings) -> None:
     settings.AXES_ENABLED = True
-    user = get_user_model()(username="reader")
-    user.set_password("correct horse battery")
-    get_user_model()._default_manager.bulk_create([user])
+    b.user(username="reader", password="correct horse battery")
 
     for _ in range(5):
         answer = client.post("/sign-in/", {"username": "reader", "password": "wrong"})

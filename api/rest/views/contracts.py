@@ -106,7 +106,7 @@ class OneContract(Door):
         status=200,
         versioned=True,
         example={"notice_given_on": "2026-09-30", "notice_given_by": "CUSTOMER"},
-        description="Other terms, amounts or particulars. The value of a contract with lines is the sum of them.",
+        description="Other terms, amounts or particulars. The value of a contract with lines is their sum.",
     )
     def patch(self, request: Any, id: str) -> Response:
         found = self.one(Contract, id)

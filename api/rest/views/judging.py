@@ -289,7 +289,8 @@ class RelationshipClassifications(Door):
         ),
         example={"chosen_type": "SERVICE", "trust_target": 2, "options_considered": ["CALL_OFF", "SERVICE"]},
         description="Any type may be chosen. A reason is compulsory where the type isn't certainly "
-        "admissible, where no type is recommended for want of facts, and where the target is below the required trust.",
+        "admissible, where no type is recommended for want of facts, and where the target is below the "
+        "required trust.",
     )
     def post(self, request: Any, id: str) -> Response:
         relationship = self.one(Relationship, id)

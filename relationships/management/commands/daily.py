@@ -1,4 +1,4 @@
-"""Compute anew what time has changed: positions of contracts, verdicts, and what the rooms above registered."""
+"""Compute anew what time has changed: contract positions, verdicts, and what the rooms above registered."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ class Asking:
     def __init__(self, user: User | None, scope: str = "ADMIN") -> None:
         self.client = Client(raise_request_exception=False)
         self.headers: dict[str, str] = {}
+        self.user = user
         if user is not None:
             _token, text = create_token(by=builders.actor(user), user=user, name="test", scope=scope)
             self.headers["Authorization"] = f"Bearer {text}"
