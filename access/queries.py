@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from hmac import compare_digest
 
+from django.db import OperationalError, transaction
 from django.db.models import Q, QuerySet
 from knox.crypto import hash_token
 from knox.settings import CONSTANTS
@@ -39,5 +41,11 @@ def token_meant(text: str, at: datetime) -> Token | None:
     if token is None or not token.user.is_active or token.user.username == SYSTEM:
         return None
     if token.last_used_at is None or at - token.last_used_at >= EVERY:
-        Token.objects.filter(pk=token.pk).update(last_used_at=at)
+        _note_use(token, at)
     return token
+
+
+def _note_use(token: Token, at: datetime) -> None:
+    """Best effort: while a long write holds the embedded database, reading goes on without the note."""
+    with suppress(OperationalError), transaction.atomic():
+        Token.objects.filter(pk=token.pk).update(last_used_at=at)

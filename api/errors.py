@@ -91,6 +91,7 @@ TABLE: dict[str, Row] = {
     "PASSWORD_WEAK": _INVALID,
     # what is there already
     "DUPLICATE": _CONFLICT,
+    "PARTY_AMBIGUOUS": _CONFLICT,
     "LINES_ADD_UP": _CONFLICT,
     "ALREADY_WITHDRAWN": _CONFLICT,
     "IMMUTABLE": _CONFLICT,

@@ -31,6 +31,7 @@ from relationships.choices import Door, Role
 from relationships.models import (
     Classification,
     Contract,
+    ContractLine,
     FactRating,
     Party,
     Portfolio,
@@ -174,3 +175,7 @@ def classification(
         trust_target=trust_target,
         reason=reason,
     )
+
+
+def line(contract: Contract, by: Actor | None = None, **given: Any) -> ContractLine:
+    return contracts.add_line(by=by or system(), contract=contract, given=given)

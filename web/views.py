@@ -2,8 +2,11 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from relationships.choices import VerdictCode
+from relationships.fit.texts import VERDICT_NAMES
 from relationships.models import Verdict
 from relationships.queries import visible_to
 
@@ -15,6 +18,6 @@ def start(request: HttpRequest) -> HttpResponse:
     counted = dict(
         visible_to(request.user, Verdict).order_by().values_list("verdict").annotate(Count("relationship_id"))
     )
-    named = Verdict._meta.get_field("verdict").flatchoices
-    verdicts = [(label, counted.get(code, 0)) for code, label in named]
+    names = VERDICT_NAMES[(get_language() or "en")[:2]]
+    verdicts = [(names[code], counted.get(code, 0)) for code in VerdictCode]
     return render(request, "web/start.html", {"verdicts": verdicts, "total": sum(counted.values())})

@@ -1,8 +1,9 @@
 """Writes the demonstration: session by session through three years, so that its history reads as it was done.
 
-What people decide goes through the actions. What a session brings in bulk (relationships, contracts,
-ratings, …) is written with `history.insert_all`, each record stamped with who did it and when, and its
-verdicts follow at the end of the session.
+The organisation and the parties go through the actions. What a session brings (relationships, contracts,
+ratings, decisions, …) is cleaned and worked out as the actions do it, and written with
+`history.insert_all`, each record stamped with who did it and when; an action a record would take a minute.
+The verdicts follow at the end of the session.
 """
 
 from __future__ import annotations
@@ -21,13 +22,15 @@ from access.demonstration.parties import add_parties
 from access.demonstration.plan import Blueprint, blueprints, written
 from access.demonstration.timeline import Decision, Timeline, session_days, timeline
 from relationships import arrangements, changes, positions, shipped, verdicts
-from relationships.actions import classify, contracts, portfolios, relationships, tables, units
+from relationships.actions import contracts, portfolios, relationships, tables, units
+from relationships.actions.classify import decision
 from relationships.actor import Actor
 from relationships.choices import ArrangementState, Direction, Door
 from relationships.history import insert_all, update_all
 from relationships.models import (
     Arrangement,
     CategoryProfile,
+    Classification,
     Contract,
     ContractLine,
     FactRating,
@@ -42,6 +45,7 @@ from relationships.models import (
     Verdict,
 )
 from relationships.queries.rules import rule_set_in_force, rules_of
+from relationships.queries.situations import situations
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,7 @@ class _Portfolio:
             for each in texts["portfolios"]
         }
         self.in_charge = {each["key"]: self.users[each["sourcing"]] for each in texts["portfolios"]}
-        self.days = {
-            each["key"]: session_days(on, place) for place, each in enumerate(texts["portfolios"])
-        }
+        self.days = {each["key"]: session_days(on, place) for place, each in enumerate(texts["portfolios"])}
         began = _moment(session_days(on, 0)[0] - timedelta(days=25), 9)
         clerk = Actor(self.users["m.dekker"], Door.COMMAND, began)
         self.parties: dict[str, Party] = add_parties(clerk, self.units["BEDRIJF"])
@@ -118,6 +120,7 @@ class _Portfolio:
         }
         self.relationships: dict[int, Relationship] = {}
         self.contracts: dict[tuple[int, int], Contract] = {}
+        self.decisions: dict[int, Classification] = {}
 
     def write(self) -> None:
         sessions = sorted(
@@ -363,27 +366,32 @@ class _Session:
     # --- what is decided
 
     def _decide(self) -> None:
-        decided: list[tuple[Blueprint, Decision]] = [
-            (blueprint, life.decisions[self.number])
+        """The decisions of the session; the one before each is superseded."""
+        wanted: dict[int, tuple[Blueprint, Decision]] = {
+            self.all.relationships[blueprint.at].pk: (blueprint, life.decisions[self.number])
             for blueprint, life in self.work
             if self.number in life.decisions
-        ]
-        for place, (blueprint, decision) in enumerate(decided):
+        }
+        made, superseded = [], []
+        for situation in situations(list(wanted), _moment(self.day, 14)):
+            blueprint, wish = wanted[situation.relationship]
+            by = Actor(self.user, Door.COMMAND, self._at(blueprint, 240))
             relationship = self.all.relationships[blueprint.at]
-            classify.classify(
-                by=Actor(self.user, Door.COMMAND, _moment(self.day, 14 + place // 30, place % 30 * 2)),
-                relationship=relationship,
-                chosen_type=str(decision.chosen),
-                trust_target=decision.target,
-                reason=decision.reason,
-            )
-            self.touched.add(relationship.pk)
+            decided = decision(relationship, situation, wish.chosen, wish.target, wish.reason, by)
+            made.append(self._stamped(decided, blueprint, 240))
+            before = self.all.decisions.get(blueprint.at)
+            if before is not None:
+                before.superseded_at = by.at
+                superseded.append(self._stamped(before, blueprint, 240))
+            self.all.decisions[blueprint.at] = decided
+        update_all(superseded, ["superseded_at"], self.by)
+        self._insert(made)
 
     # --- who and when
 
     def _at(self, blueprint: Blueprint, minute: int) -> datetime:
         """Each relationship has its own time between nine and one, its acts some minutes apart."""
-        minutes = (blueprint.at % 16) * 15 + minute // 5
+        minutes = (blueprint.at % 16) * 15 + minute
         return _moment(self.day, 9 + minutes // 60, minutes % 60)
 
     def _stamped(self, record: Any, blueprint: Blueprint, minute: int, who: User | None = None) -> Any:

@@ -12,7 +12,15 @@ from relationships.actor import Actor
 from relationships.models import Party, Unit
 
 _PUBLIC = ("Gemeente", "Waterschap", "Provinciale")
-_LEGAL_FORMS = {"NL": "B.V.", "US": "Inc.", "GB": "Ltd", "IE": "Ltd", "BE": "BV", "DE": "GmbH", "CZ": "s.r.o."}
+_LEGAL_FORMS = {
+    "NL": "B.V.",
+    "US": "Inc.",
+    "GB": "Ltd",
+    "IE": "Ltd",
+    "BE": "BV",
+    "DE": "GmbH",
+    "CZ": "s.r.o.",
+}
 _PLACES = ("Rietmeren", "Oosterhaar", "Kreekmonde", "Waalrand", "Hoge Dijk", "Elzenhage", "Zuiderlinde")
 
 
@@ -66,9 +74,7 @@ def _identifiers(at: int, name: str, country: str, issuer: Unit) -> list[dict[st
 def vat_number(at: int) -> str:
     """A Dutch VAT number with the right check, in a range that is not used."""
     stem = f"NL000099{at:03d}B"
-    return next(
-        f"{stem}{check:02d}" for check in range(2, 100) if mod_97_10.is_valid(f"{stem}{check:02d}")
-    )
+    return next(f"{stem}{check:02d}" for check in range(2, 100) if mod_97_10.is_valid(f"{stem}{check:02d}"))
 
 
 def lei(at: int) -> str:

@@ -103,15 +103,14 @@ def _frame(blueprint: Blueprint, days: list[date], random: Random) -> Timeline:
     return found
 
 
-def _rate(
-    blueprint: Blueprint, found: Timeline, texts: Mapping[str, list[str]], random: Random
-) -> None:
+def _rate(blueprint: Blueprint, found: Timeline, texts: Mapping[str, list[str]], random: Random) -> None:
     """First ratings of the delivery and of the parties, later corrections, second opinions."""
     seen, met = blueprint.archetype["seen"], blueprint.archetype["met"]
     facts, born, at = blueprint.facts, found.born, blueprint.at
     if at % 6 == 0:
         found.ratings[born] = [
-            Rating(fact, facts[fact], source=FactSource.IMPORTED) for fact in ("criticality", "switching_cost")
+            Rating(fact, facts[fact], source=FactSource.IMPORTED)
+            for fact in ("criticality", "switching_cost")
         ]
     delivery = rated_delivery(blueprint)
     other_then = random.sample(delivery, 2) if len(delivery) > 6 else []

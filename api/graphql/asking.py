@@ -43,10 +43,14 @@ def accepted(request: HttpRequest) -> str:
         charset = next((each[8:].strip('" ') for each in options if each.startswith("charset=")), "utf-8")
         meant = {JSON: JSON, GRAPHQL: GRAPHQL, "*/*": JSON, "application/*": JSON}.get(media)
         if meant and weight > 0 and charset in ("utf-8", "utf8"):
-            best = max(best, (weight, -place, meant), key=lambda each: each[:2]) if best[0] else (
-                weight,
-                -place,
-                meant,
+            best = (
+                max(best, (weight, -place, meant), key=lambda each: each[:2])
+                if best[0]
+                else (
+                    weight,
+                    -place,
+                    meant,
+                )
             )
     if not best[0]:
         refuse("NOT_ACCEPTABLE", None, choices=f"{JSON}, {GRAPHQL}")

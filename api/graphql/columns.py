@@ -63,7 +63,9 @@ def held(model: Any, described: Mapping[str, str]) -> dict[str, graphene.Field]:
     for name, about in described.items():
         field = model._meta.get_field(name)
         always = not field.null and not (getattr(field, "blank", False) and _is_text(field))
-        found[name] = graphene.Field(_output(model, field), required=always, description=about, **_reader(field))
+        found[name] = graphene.Field(
+            _output(model, field), required=always, description=about, **_reader(field)
+        )
         if isinstance(field, AmountField):
             found[f"{name}_number"] = graphene.Field(
                 graphene.Float,

@@ -30,14 +30,27 @@ _CODES = {
 _LONGEST = 500
 
 
+class _Saying:
+    """The context of a validation, for one rule: what that rule reports says its code."""
+
+    def __init__(self, context: Any, code: str) -> None:
+        self._context = context
+        self._code = code
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._context, name)
+
+    def report_error(self, error: GraphQLError) -> None:
+        error.extensions = {"code": _sharper(error.message, self._code)}
+        self._context.report_error(error)
+
+
 def _coded(rule: type[ASTValidationRule]) -> type[ASTValidationRule]:
     """The same rule, saying the code of what it finds."""
-    code = _CODES.get(rule, "MALFORMED")
 
     class Coded(rule):  # type: ignore[misc, valid-type]
-        def report_error(self, error: GraphQLError) -> None:
-            error.extensions = {"code": _sharper(error.message, code)}
-            super().report_error(error)
+        def __init__(self, context: Any) -> None:
+            super().__init__(_Saying(context, _CODES.get(rule, "MALFORMED")))
 
     Coded.__name__ = rule.__name__
     return Coded

@@ -18,7 +18,9 @@ from relationships.queries import visible_to
 class Node(graphene.Interface):
     """A record with an id that holds across the whole graph."""
 
-    id = graphene.ID(required=True, description="Opaque id, to be given to `node` and wherever a record is meant.")
+    id = graphene.ID(
+        required=True, description="Opaque id, to be given to `node` and wherever a record is meant."
+    )
 
     @classmethod
     def resolve_type(cls, record: Any, info: Any) -> Any:
@@ -111,9 +113,7 @@ def one(model: Any, name: str, about: str, *, required: bool = False) -> graphen
 
 def by_pk(model: Any, wanted: Any, user: Any) -> dict[int, Any]:
     """The visible ones of these records, by their pk, as a cohort."""
-    found = [
-        each for ids in portions(wanted) for each in visible_to(user, model).filter(pk__in=ids)
-    ]
+    found = [each for ids in portions(wanted) for each in visible_to(user, model).filter(pk__in=ids)]
     return {each.pk: each for each in together(found)}
 
 
@@ -145,7 +145,9 @@ def grouped(
 
     return graphene.Field(
         lambda: graphene.List(
-            graphene.NonNull(node_type() if callable(node_type) and not isinstance(node_type, type) else node_type)
+            graphene.NonNull(
+                node_type() if callable(node_type) and not isinstance(node_type, type) else node_type
+            )
         ),
         required=True,
         description=about,

@@ -1,4 +1,4 @@
-"""Ids of records that hold across the whole graph: opaque to clients, the kind of record and its pk within."""
+"""Ids of records that hold across the whole graph: the kind of record and its pk, opaque to clients."""
 
 from __future__ import annotations
 

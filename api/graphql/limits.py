@@ -53,7 +53,7 @@ _LENGTHS = {"facts": 25, "explanation": 45, "recommendation": 1}
 _OTHER_LISTS = 10
 _HISTORY = 50
 # What takes work of its own beside the values in the answer.
-_WORK = {"totalCount": 100, "explanation": 100, "whatWouldChange": 250, "summary": 20, "decidingFacts": 50}
+_WORK = {"explanation": 100, "whatWouldChange": 250, "summary": 20, "decidingFacts": 50}
 _MUTATION = 1_000
 
 
@@ -85,8 +85,8 @@ class Size:
 def too_large(what: str, asked: int | None = None, where: str = "") -> Refused:
     """The refusal of a request beyond a limit, with the way to ask less."""
     advice = _ADVICE[what] + (f", here: {where}" if where else "")
-    said = f" (this asks {asked:,})" if asked is not None and asked < 10**15 else ""
-    return Refused(Refusal("TOO_LARGE", None, {"limit": f"{LIMITS[what]:,} {what}{said}; {advice}"}))
+    said = f", and this asks {asked:,}" if asked is not None and asked < 10**15 else ""
+    return Refused(Refusal("TOO_LARGE", None, {"limit": f"{LIMITS[what]:,} {what}{said}: {advice}"}))
 
 
 def measure(

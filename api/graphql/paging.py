@@ -139,7 +139,7 @@ def within(queryset: QuerySet, keys: Sequence[Key], asked: Page) -> QuerySet:
 def _beyond(queryset: QuerySet, keys: Sequence[Key], values: Sequence[Any], *, backwards: bool) -> QuerySet:
     down = {each.descending for each in keys}
     if len(down) == 1 and not any(each.nullable for each in keys):
-        # One comparison of rows, which an index answers at once; the usual chain of ORs reads on from the start.
+        # One comparison of rows, which an index answers at once; a chain of ORs reads on from the start.
         lookup = TupleGreaterThan if down == {backwards} else TupleLessThan
         return queryset.filter(lookup(tuple(F(each.name) for each in keys), tuple(values)))
     found = Q(pk__in=[])

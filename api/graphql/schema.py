@@ -31,7 +31,7 @@ def schema() -> GraphQLSchema:
 
 
 def _written(enum: GraphQLEnumType) -> Any:
-    """Codes are stored as texts and computed as members of our own enumerations: either is written as its text."""
+    """Codes are stored as texts and computed as members of enumerations: either is written as its text."""
     codes = frozenset(enum.values)
 
     def serialize(value: Any) -> str:

@@ -106,8 +106,10 @@ def _read(wanted: Asked) -> DocumentNode:
 
 
 def _no_operation(wanted: Asked) -> list[dict[str, Any]]:
-    why = "name one of its operations in operationName." if wanted.operation_name is None else (
-        "it holds no operation with the name given in operationName."
+    why = (
+        "name one of its operations in operationName."
+        if wanted.operation_name is None
+        else ("it holds no operation with the name given in operationName.")
     )
     try:
         refuse("MALFORMED", "operationName", why=why)

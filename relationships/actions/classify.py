@@ -59,16 +59,16 @@ def classify(
     problems.raise_if_any()
     relationship = locked(relationship)
     assert chosen is not None and goal is not None  # noqa: S101 for the type checker
-    decision = _decision(relationship, situations([relationship.pk], by.at)[0], chosen, goal, text, by)
-    decision.options_considered = considered
+    decided = decision(relationship, situations([relationship.pk], by.at)[0], chosen, goal, text, by)
+    decided.options_considered = considered
     before = relationship.classifications.filter(superseded_at__isnull=True).first()
     if before is not None:
         before.superseded_at = by.at
         keep(before, by)
-    insert_all([decision], by)
+    insert_all([decided], by)
     verdicts.refresh([relationship.pk], by.at)
     changes.announce(changes.Kind.CLASSIFICATION, [relationship.pk], by)
-    return decision
+    return decided
 
 
 def _considered(value: Any) -> list[str]:
@@ -79,7 +79,7 @@ def _considered(value: Any) -> list[str]:
     return list(dict.fromkeys(one_of(each, "options_considered", CollaborationType) for each in value))
 
 
-def _decision(
+def decision(
     relationship: Relationship,
     situation: Situation,
     chosen: CollaborationType,
@@ -87,6 +87,10 @@ def _decision(
     text: str,
     by: Actor,
 ) -> Classification:
+    """A decision worked out, with the facts, the recommendation and the verdict it rests on; not kept yet.
+
+    Refuses with REASON_REQUIRED where the choice needs a reason and `text` is empty.
+    """
     rule_set = rule_set_in_force()
     judgement = verdicts.judged(replace(situation, chosen=chosen, target=goal), rules_of(rule_set))
     if judgement.reasons_for_reason and not text:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Max, Sum
 
 from relationships import changes, positions, values, verdicts
-from relationships.actions.inputs import action, apply, clean, locked
+from relationships.actions.inputs import action, apply, clean, is_empty, locked
 from relationships.actor import Actor
 from relationships.errors import Problems, refuse, shown
 from relationships.history import keep, remove
@@ -303,8 +303,9 @@ def _clean_line(line: ContractLine, given: Mapping[str, Any], by: Actor) -> dict
         with problems.gather():
             if name in given:
                 value = given[name]
-                empty = value is None or (isinstance(value, str) and not value.strip())
-                kept[name] = None if empty else amount(value, name, places=places, negative=bool(credit))
+                kept[name] = (
+                    None if is_empty(value) else amount(value, name, places=places, negative=bool(credit))
+                )
         held = getattr(line, name)
         if name not in given and held is not None and held < 0 and not credit:
             problems.add("AMOUNT_NEGATIVE", name, value=_plain(held))

@@ -121,8 +121,7 @@ def clean(
 
 
 def _cleaned(field: Any, name: str, value: Any, by: Actor) -> Any:
-    empty = value is None or (isinstance(value, str) and not value.strip(" \t\r\n"))
-    if empty and not isinstance(field, models.JSONField):
+    if is_empty(value) and not isinstance(field, models.JSONField):
         return _nothing(field, name)
     if isinstance(field, models.ForeignKey):
         found = find(by.user, field.related_model, value, name)
@@ -148,6 +147,11 @@ def _cleaned(field: Any, name: str, value: Any, by: Actor) -> Any:
     if isinstance(field, models.TextField):
         return values.block(value, name)
     return values.line(value, name, limit=field.max_length) or _nothing(field, name)
+
+
+def is_empty(value: Any) -> bool:
+    """Whether a door gave nothing: no value, or blanks only."""
+    return value is None or (isinstance(value, str) and not value.strip(" \t\r\n"))
 
 
 def _nothing(field: Any, name: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from relationships import changes, tasks, values, verdicts
-from relationships.actions.inputs import action, apply, clean, locked
+from relationships.actions.inputs import action, apply, clean, is_empty, locked
 from relationships.actor import Actor
 from relationships.errors import Problems, refuse
 from relationships.history import keep
@@ -62,10 +62,10 @@ def _clean_kind(
     plain = {name: value for name, value in given.items() if name != "level"}
     needed = tuple(name for name in required if name != "level")
     kept = clean(SafeguardKind, plain, by=by, fields=KIND_FIELDS, problems=problems, required=needed)
-    if "level" in given:
+    if not is_empty(given.get("level")):
         with problems.gather():
             kept["level"] = level(given["level"], "level", 2, 4)
-    elif "level" in required:
+    elif "level" in given or "level" in required:
         problems.add("REQUIRED", "level")
     return kept
 

@@ -6,9 +6,9 @@ is dropped in silence: what can't be used is refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -209,7 +209,7 @@ class Codes(_Several):
 
     kind = "CODES"
 
-    def __init__(self, *args: Any, codes: Collection[str], **options: Any) -> None:
+    def __init__(self, *args: Any, codes: Iterable[str], **options: Any) -> None:
         self.codes = tuple(str(each) for each in codes)
         super().__init__(*args, **options)
 
@@ -354,7 +354,7 @@ def may_be_null(model: type[Model], column: str) -> bool:
         if not field.concrete or field.null:
             return True
         if field.is_relation:
-            model = field.related_model
+            model = cast("type[Model]", field.related_model)
     return False
 
 
@@ -363,7 +363,7 @@ def _last_field(model: type[Model], path: str) -> Field:
     for part in path.split("__"):
         field = model._meta.get_field(part)
         if field.is_relation:
-            model = field.related_model
+            model = cast("type[Model]", field.related_model)
     return field
 
 

@@ -254,7 +254,7 @@ class RelationshipFilter(Conditions):
     deputy = References("deputy", model=m.User, help_text="With this user (id or user name) as deputy.")
     external_key = Texts("external_key", help_text="Exactly this external key.")
 
-    verdict = Codes("verdict__verdict", codes=VerdictCode, help_text="The verdict.")
+    verdict = Codes(method="judged", codes=VerdictCode, help_text="The verdict.")
     pending = Truth(method="awaiting", help_text="Whether its verdict is still to be computed.")
     flag = Flags("verdict__flag_codes", codes=Flag, help_text="The verdict has this flag.")
     classified = Truth(method="decided", help_text="Whether a type was chosen.")
@@ -354,6 +354,10 @@ class RelationshipFilter(Conditions):
 
     def with_further(self, queryset: QuerySet, name: str, value: list[m.Party]) -> QuerySet:
         return self.among(queryset, "relationship", m.RelationshipParty, Q(party__in=value))
+
+    def judged(self, queryset: QuerySet, name: str, value: list[str]) -> QuerySet:
+        found = Q(verdict__verdict__in=value)
+        return queryset.filter(found | Q(verdict__isnull=True) if VerdictCode.PENDING in value else found)
 
     def awaiting(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         there = Q(verdict__isnull=False) & ~Q(verdict__verdict=VerdictCode.PENDING)

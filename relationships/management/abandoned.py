@@ -42,7 +42,7 @@ class Presence:
 
     def __init__(self, worker_id: str, alias: str = "default") -> None:
         self.worker_id = worker_id
-        connection = connections[alias]
+        connection: Any = connections[alias]
         if connection.vendor == "postgresql":
             self._locks: Any = _AdvisoryLocks(connection)
         elif connection.is_in_memory_db():

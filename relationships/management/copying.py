@@ -179,8 +179,7 @@ def _sequence(model: type[models.Model], alias: str) -> str:
 
 
 def _id_column(model: type[models.Model]) -> str:
-    assert model._meta.auto_field is not None
-    return str(model._meta.auto_field.column)
+    return str(model._meta.auto_field.column)  # type: ignore[union-attr]
 
 
 def _ask(alias: str, sql: str, *values: Any) -> Any:

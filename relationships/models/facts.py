@@ -98,6 +98,11 @@ class TrustAssessment(Record):
             level_between("trust_integrity_level", "integrity"),
             level_between("trust_benevolence_level", "benevolence"),
             years_of("trust_day_in_range", "assessed_on"),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | models.Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="trust_withdrawal_says_who_and_when",
+            ),
         ]
 
 

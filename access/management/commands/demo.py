@@ -36,7 +36,9 @@ class Command(BaseCommand):
         loaded = load(on or timezone.localdate())
         if loaded is None:
             if force_empty_check:
-                raise CommandError("There are relationships already: the demonstration needs an empty registry.")
+                raise CommandError(
+                    "There are relationships already: the demonstration needs an empty registry."
+                )
             self.stdout.write("There are relationships already: nothing was changed.")
             return
         if loaded.users:

@@ -25,7 +25,9 @@ from relationships.queries import find, visible_to
 class Refusal(graphene.ObjectType):
     """One reason why something was refused: the same at every door of the registry."""
 
-    code = graphene.String(required=True, description="A stable code, one of the table in docs/api/graphql.md.")
+    code = graphene.String(
+        required=True, description="A stable code, one of the table in docs/api/graphql.md."
+    )
     field = graphene.String(
         description="What was refused, by the registry's own name of it, such as our_role or aliases.0."
     )
@@ -72,7 +74,9 @@ def _payload(act: Act) -> Any:
     name = "".join(part.capitalize() for part in act.name.split("_"))
     attributes: dict[str, Any] = {
         "__doc__": f"What came of {_said(act.name)}.",
-        "ok": graphene.Boolean(required=True, description="Whether it was done; if not, nothing was changed."),
+        "ok": graphene.Boolean(
+            required=True, description="Whether it was done; if not, nothing was changed."
+        ),
         "errors": graphene.List(
             graphene.NonNull(Refusal), required=True, description="All reasons why it was refused."
         ),
@@ -128,7 +132,9 @@ def _done(act: Act, payload: Any, info: Any, asked: dict[str, Any]) -> Any:
         gone = global_id(registry.type_of(type(target))._meta.name, target.pk) if target is not None else None
         result = act.action(**options)
     except Refused as refused:
-        errors = [Refusal(code=each.code, field=each.field, message=each.message) for each in refused.refusals]
+        errors = [
+            Refusal(code=each.code, field=each.field, message=each.message) for each in refused.refusals
+        ]
         return payload(ok=False, errors=errors)
     if act.gives is None:
         return payload(ok=True, errors=[], removed_id=gone)

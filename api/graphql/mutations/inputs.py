@@ -31,7 +31,8 @@ def _codes(about: str, codes: object, **options: object) -> graphene.InputField:
 
 def _levels(about: str, facts: tuple[str, ...]) -> graphene.InputField:
     return graphene.InputField(
-        Json, description=f"{about} Levels 1 to 5 by fact, such as {{complexity: 4}}. Facts: {', '.join(facts)}."
+        Json,
+        description=f"{about} Levels 1 to 5 by fact, such as {{complexity: 4}}. Facts: {', '.join(facts)}.",
     )
 
 
@@ -144,7 +145,9 @@ class RatingsInput(graphene.InputObjectType):
     """Ratings of facts by you, on a day."""
 
     ratings = _levels("The ratings.", FACTS)
-    assessed_on = graphene.InputField(Day, description="The day on which it was assessed; today, without one.")
+    assessed_on = graphene.InputField(
+        Day, description="The day on which it was assessed; today, without one."
+    )
     evidence = graphene.InputField(Text, description="What was seen; an attitude of 1 or 5 takes it.")
 
 
@@ -152,7 +155,9 @@ class PartyRatingsInput(graphene.InputObjectType):
     """Ratings of facts of the parties by you, the same for many relationships."""
 
     ratings = _levels("The ratings.", PARTY_FACTS + OTHER_FACTS)
-    assessed_on = graphene.InputField(Day, description="The day on which it was assessed; today, without one.")
+    assessed_on = graphene.InputField(
+        Day, description="The day on which it was assessed; today, without one."
+    )
     evidence = graphene.InputField(Text, description="What was seen; an attitude of 1 or 5 takes it.")
 
 
@@ -215,5 +220,3 @@ class RoleInput(graphene.InputObjectType):
     user = reference(m.User, "The user.")
     unit = reference(m.Unit, "The unit; the role holds for all below it too.")
     role = _codes("The role.", Role)
-
-

@@ -47,7 +47,11 @@ class RateInput(graphene.InputObjectType):
 
 def _rate(options: dict[str, Any], context: Any) -> dict[str, Any]:
     given = options.pop("given")
-    return {**options, "code": given.get("currency"), **{name: given.get(name) for name in ("valid_from", "rate")}}
+    return {
+        **options,
+        "code": given.get("currency"),
+        **{name: given.get(name) for name in ("valid_from", "rate")},
+    }
 
 
 def _role(options: dict[str, Any], context: Any) -> dict[str, Any]:
@@ -102,7 +106,11 @@ ORGANISATION = (
         "Give a user another password.",
         units.set_password,
         on=("user", m.User),
-        more={"password": graphene.Argument(graphene.NonNull(graphene.String), description=_PASSWORD.description)},
+        more={
+            "password": graphene.Argument(
+                graphene.NonNull(graphene.String), description=_PASSWORD.description
+            )
+        },
         gives=("user", m.User),
     ),
     Act(

@@ -99,5 +99,4 @@ def _attributes(kept: dict[str, Any]) -> list[Attribute]:
     return [Attribute(name=name, text="" if text is None else str(text)) for name, text in kept.items()]
 
 
-
 __all__ = ["Attribute", "Contract", "ContractLine", "ContractPosition", "TermRemark"]

@@ -52,7 +52,9 @@ class Fact(Plain):
 
     code = FactCode(required=True, description="The fact.")
     label = graphene.String(required=True, description="Its name in your language.")
-    value = graphene.Int(description="The level that counts, 1 to 5; null: unknown, which is no value at all.")
+    value = graphene.Int(
+        description="The level that counts, 1 to 5; null: unknown, which is no value at all."
+    )
     value_label = graphene.String(description="What that level means, in your language.")
     source = FactSource(description="Where the value comes from.")
     by_record = graphene.Boolean(

@@ -23,7 +23,9 @@ ChangeAct = graphene.Enum(
     description=lambda act: (
         "What was done to a record."
         if act is None
-        else {"CREATED": "It was recorded.", "CHANGED": "It was changed.", "REMOVED": "It was deleted."}[act.value]
+        else {"CREATED": "It was recorded.", "CHANGED": "It was changed.", "REMOVED": "It was deleted."}[
+            act.value
+        ]
     ),
 )
 

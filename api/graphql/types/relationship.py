@@ -87,7 +87,10 @@ class Relationship(RecordType):
     verdict = beside(m.Verdict, "Whether the choice fits the facts.")
     past_verdicts = listed(m.PastVerdict, "relationship", "What the verdict was before.")
     facts = grouped(
-        Fact, "What is known of each fact, all of them in their order, unknown ones included.", "facts", _facts
+        Fact,
+        "What is known of each fact, all of them in their order, unknown ones included.",
+        "facts",
+        _facts,
     )
     ratings = listed(m.FactRating, "relationship", "All ratings of its facts, withdrawn ones included.")
     contracts = listed(m.Contract, "relationship", "Its contracts.")
@@ -121,7 +124,7 @@ class Relationship(RecordType):
         def read(records: list[Any]) -> dict[int, Any]:
             found: dict[int, Any] = {}
             for ids in portions(each.pk for each in records):
-                found |= trust_of(ids, on)
+                found |= trust_of(ids, on)[0]
             return found
 
         levels = cohort_of(record).once("trust", read).get(record.pk, {})

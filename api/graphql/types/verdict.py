@@ -83,9 +83,7 @@ class ExplanationLine(Plain):
 
     kind = enums.ExplanationKind(required=True, description="What it is about.")
     text = graphene.String(required=True, description="The sentence.")
-    facts = graphene.List(
-        graphene.NonNull(enums.FactCode), required=True, description="The facts concerned."
-    )
+    facts = graphene.List(graphene.NonNull(enums.FactCode), required=True, description="The facts concerned.")
     points = graphene.Float(description="Points of the 100 of the score; null while unknown.")
     flag = enums.VerdictFlagCode(description="The flag it is about.")
     leads_to = enums.CollaborationType(description="The type that a change leads to.")

@@ -34,8 +34,9 @@ class Command(BaseCommand):
                 f"{pg_dump(connection.settings_dict, file)}\n\n"
                 "It asks for the password, or reads it from ~/.pgpass or PGPASSWORD."
             )
-        if not connection.is_in_memory_db() and not Path(connection.settings_dict["NAME"]).exists():
-            raise CommandError(f"There is no database at {connection.settings_dict['NAME']} yet.")
+        kept = str(connection.settings_dict["NAME"])
+        if not kept.startswith("file:") and not Path(kept).exists():
+            raise CommandError(f"There is no database at {kept} yet.")
         reserve(file)
         try:
             write(file)
@@ -65,7 +66,9 @@ def reserve(file: Path) -> None:
     except FileExistsError:
         raise CommandError(f"{file} is there already and is not overwritten. Name another file.") from None
     except OSError as refused:
-        raise CommandError(f"Can't write {file}: {refused.strerror}. Name a file in a folder of yours.") from None
+        raise CommandError(
+            f"Can't write {file}: {refused.strerror}. Name a file in a folder of yours."
+        ) from None
 
 
 def write(file: Path) -> None:
@@ -80,12 +83,9 @@ def write(file: Path) -> None:
 def counted(file: Path) -> dict[str, int]:
     """Open the copy, have SQLite look it over, and count the rows of each table by the model's name."""
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as copy:
-        [found] = copy.execute("PRAGMA integrity_check(1)").fetchone()
-        broken = copy.execute("PRAGMA foreign_key_check").fetchone()
-        if found != "ok" or broken is not None:
+        if wrong := what_is_wrong(copy):
             raise CommandError(
-                f"The copy is not sound ({found if found != 'ok' else f'a reference in {broken[0]} is broken'}) "
-                "and is not kept: look after the database itself first."
+                f"The copy is not sound and not kept: {wrong}. Look after the database itself first."
             )
         tables = {row[0] for row in copy.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
         counts = {}
@@ -94,3 +94,15 @@ def counted(file: Path) -> dict[str, int]:
                 count = f'SELECT count(*) FROM "{model._meta.db_table}"'  # noqa: S608 a name of ours
                 counts[model.__name__] = int(copy.execute(count).fetchone()[0])
     return counts
+
+
+def what_is_wrong(copy: sqlite3.Connection) -> str | None:
+    """What SQLite finds wrong with the copy, if anything."""
+    try:
+        [found] = copy.execute("PRAGMA integrity_check(1)").fetchone()
+        broken = copy.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as malformed:
+        return str(malformed)
+    if found != "ok":
+        return str(found)
+    return f"a reference in {broken[0]} leads nowhere" if broken else None

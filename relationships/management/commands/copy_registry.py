@@ -14,8 +14,6 @@ from django.db.utils import DEFAULT_DB_ALIAS
 
 from relationships.management.copying import Held, NotCopied, copy_registry
 
-TARGET = "copy"
-
 
 class Command(BaseCommand):
     help = (
@@ -30,7 +28,7 @@ class Command(BaseCommand):
             "--to",
             required=True,
             metavar="DATABASE_URL",
-            help="the target, as in DATABASE_URL; for PostgreSQL, leave the password to ~/.pgpass or PGPASSWORD",
+            help="the target, written as DATABASE_URL is; leave its password to ~/.pgpass or PGPASSWORD",
         )
 
     def handle(self, *, to: str, **options: Any) -> None:
@@ -49,13 +47,13 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def opened(url: str) -> Iterator[str]:
+def opened(url: str, alias: str = "copy") -> Iterator[str]:
     """Another database beside that of the settings, while it lasts; its alias."""
-    described = {DEFAULT_DB_ALIAS: {}, TARGET: settings.DATABASE_FROM_URL(url)}
-    connections.settings[TARGET] = connections.configure_settings(described)[TARGET]
+    described = {DEFAULT_DB_ALIAS: {}, alias: settings.DATABASE_FROM_URL(url)}
+    connections.settings[alias] = connections.configure_settings(described)[alias]
     try:
-        yield TARGET
+        yield alias
     finally:
-        connections[TARGET].close()
-        del connections[TARGET]
-        del connections.settings[TARGET]
+        connections[alias].close()
+        del connections[alias]
+        del connections.settings[alias]

@@ -39,7 +39,9 @@ def test_nested_lists_take_the_same_conditions(ask) -> None:
     for number, status in (("1", "ACTIVE"), ("2", "DRAFT")):
         builders.contract(None, relationship, number=number, status=status)
 
-    found = ask("{ relationships { edges { node { contracts(status: DRAFT) { edges { node { number } } } } } } }")
+    found = ask(
+        "{ relationships { edges { node { contracts(status: DRAFT) { edges { node { number } } } } } } }"
+    )
 
     (edge,) = found["relationships"]["edges"]
     assert edge["node"]["contracts"]["edges"] == [{"node": {"number": "2"}}]
@@ -77,6 +79,8 @@ def test_an_unknown_condition_is_refused(ask) -> None:
     "asked", ["units", "users", "portfolios", "parties", "relationships", "contracts", "factRatings"]
 )
 def test_lists_of_nothing(ask, asked: str) -> None:
-    found = ask(f'{{ {asked}(id: ["999999"]) {{ totalCount edges {{ cursor }} pageInfo {{ hasNextPage }} }} }}')
+    found = ask(
+        f'{{ {asked}(id: ["999999"]) {{ totalCount edges {{ cursor }} pageInfo {{ hasNextPage }} }} }}'
+    )
 
     assert found[asked] == {"totalCount": 0, "edges": [], "pageInfo": {"hasNextPage": False}}

@@ -42,7 +42,9 @@ def test_everything_is_described() -> None:
             for name, field in each.fields.items():
                 bare += [] if field.description else [f"{each.name}.{name}"]
                 arguments = getattr(field, "args", {})
-                bare += [f"{each.name}.{name}({arg})" for arg, what in arguments.items() if not what.description]
+                bare += [
+                    f"{each.name}.{name}({arg})" for arg, what in arguments.items() if not what.description
+                ]
 
     assert sorted(set(bare) - {"Int", "String", "Float", "Boolean", "ID"}) == []
 

@@ -18,6 +18,13 @@ from django.db import connection
 from tests.repository.tracked import TOP
 
 
+@pytest.fixture
+def other_databases(transactional_db: None, django_db_blocker: Any) -> Iterator[None]:
+    """Lets this test open databases beside that of the tests."""
+    with django_db_blocker.unblock():
+        yield
+
+
 def url_of(settings_dict: dict[str, Any]) -> str:
     """The DATABASE_URL of a PostgreSQL database as Django knows it."""
     who = f"{quote(settings_dict['USER'], safe='')}:{quote(settings_dict['PASSWORD'], safe='')}"

@@ -231,11 +231,11 @@ def standing_demonstration_users() -> list[tuple[str, str]]:
     if not users_file().exists():
         return []
     stored = stored_passwords()
-    printed = [line.split() for line in users_file().read_text().splitlines()]
+    printed = [line.split() for line in users_file().read_text().splitlines() if len(line.split()) > 1]
     return [
         (name, password)
-        for name, password, seen in printed
-        if name in stored and (fingerprint(stored[name]) == seen or check_password(password, stored[name]))
+        for name, password, *seen in printed
+        if name in stored and ([fingerprint(stored[name])] == seen or check_password(password, stored[name]))
     ]
 
 

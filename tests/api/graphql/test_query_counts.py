@@ -1,0 +1,109 @@
+"""The number of queries follows from the shape of what is asked, never from the number of rows.
+
+Found from the schema: every list at the root with every field of its records, and for each field that
+leads on, with every field there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_required_argument
+
+from access.models import Token
+from api.graphql.schema import schema
+from tests.api.graphql.worlds import fill
+
+ROOTS = [name for name, field in schema().query_type.fields.items() if "first" in field.args]
+SMALL = "(first: 5)"
+
+
+def plain_fields(of: GraphQLObjectType) -> str:
+    """All fields that are values."""
+    return " ".join(name for name, field in of.fields.items() if is_leaf_type(get_named_type(field.type)))
+
+
+def leading_fields(of: GraphQLObjectType) -> list[str]:
+    return [
+        name
+        for name, field in of.fields.items()
+        if not is_leaf_type(get_named_type(field.type))
+        and not any(is_required_argument(each) for each in field.args.values())
+    ]
+
+
+def selected(of: GraphQLObjectType, name: str, inside: Any = plain_fields) -> str:
+    """The field with what `inside` selects of the records it leads to."""
+    field = of.fields[name]
+    to = get_named_type(field.type)
+    size = SMALL if "first" in field.args else ""
+    if to.name.endswith("Connection"):
+        node = to.fields["edges"].type.of_type.fields["node"].type
+        return f"{name}{size} {{ totalCount edges {{ node {{ {inside(node)} }} }} }}"
+    return f"{name}{size} {{ {inside(to)} }}"
+
+
+def everything(of: GraphQLObjectType) -> str:
+    """All values, and all that leads on with its values."""
+    return " ".join([plain_fields(of), *(selected(of, name) for name in leading_fields(of))])
+
+
+def node_type(root: str) -> GraphQLObjectType:
+    connection_type = get_named_type(schema().query_type.fields[root].type)
+    return connection_type.fields["edges"].type.of_type.fields["node"].type
+
+
+def asking_for(root: str, fields: str) -> str:
+    return f"{{ {root}(first: 3) {{ totalCount edges {{ cursor node {{ {fields} }} }} }} }}"
+
+
+DOCUMENTS = {
+    f"{root}.{name}": asking_for(root, selected(node_type(root), name, everything))
+    for root in ROOTS
+    for name in leading_fields(node_type(root))
+}
+DOCUMENTS |= {f"{root}.values": asking_for(root, plain_fields(node_type(root))) for root in ROOTS}
+
+
+@pytest.fixture
+def counted(ask) -> Any:
+    def count(query: str) -> tuple[int, list[str]]:
+        with CaptureQueriesContext(connection) as found:
+            ask(query)
+        asked = [each["sql"] for each in found.captured_queries]
+        asked = [each for each in asked if Token._meta.db_table not in each]  # marked as used once a minute
+        return len(asked), asked
+
+    ask("{ me { pk } }")
+    return count
+
+
+@pytest.mark.parametrize("times", [3])
+def test_queries_do_not_grow_with_rows(ask, counted, times: int) -> None:
+    fill(1, ask.user, "A")
+    with_one = {what: counted(query)[0] for what, query in DOCUMENTS.items()}
+    fill(times, ask.user, "B")
+
+    grown = {}
+    for what, query in DOCUMENTS.items():
+        number, statements = counted(query)
+        if number != with_one[what]:
+            grown[what] = (with_one[what], number, statements[-1][:300])
+
+    assert grown == {}
+    assert len(DOCUMENTS) > 60
+
+
+def test_the_queries_of_a_usual_question(ask, queries) -> None:
+    fill(3, ask.user)
+    ask("{ me { pk } }")
+
+    with queries(6):  # the token; relationships; units, parties, verdicts, contracts of all of them at once
+        ask(
+            """{ relationships { edges { node {
+              subject unit { code } party { name } verdict { verdict }
+              contracts(first: 2) { edges { node { number } } } } } } }"""
+        )

@@ -1,0 +1,55 @@
+"""The one table of errors."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+
+from api.errors import TABLE, graphql_errors, problem, row_of
+from relationships.errors import MESSAGES, Refusal, Refused
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs/api/rest.md"
+
+
+def test_every_code_is_in_the_table() -> None:
+    assert TABLE.keys() == MESSAGES.keys()
+
+
+def test_every_status_is_one_of_http() -> None:
+    for row in TABLE.values():
+        assert HTTPStatus(row.status).phrase
+        assert row.status == 500 or 400 <= row.status < 500
+
+
+def test_the_guide_lists_every_code_with_its_status() -> None:
+    told = dict(re.findall(r"^\| `([A-Z_]+)` \| (\d{3}) \|", GUIDE.read_text(encoding="utf-8"), re.M))
+    assert told == {code: str(row.status) for code, row in TABLE.items()}
+
+
+def test_the_gravest_reason_gives_the_status() -> None:
+    body = problem(Refused(Refusal("DUPLICATE", "name", {"what": "A"}), Refusal("REQUIRED", "unit")))
+    assert (body["status"], body["code"]) == (422, "REQUIRED")
+    assert [each["code"] for each in body["errors"]] == ["DUPLICATE", "REQUIRED"]
+
+
+@pytest.mark.parametrize(("field", "status"), [(None, 404), ("party", 422)])
+def test_an_unknown_reference_is_wrong_input_and_an_unknown_address_is_not_found(field, status) -> None:
+    assert row_of(Refusal("NOT_FOUND", field)).status == status
+
+
+def test_graphql_says_the_same() -> None:
+    refusal = Refusal("REQUIRED", "name")
+    assert graphql_errors(Refused(refusal)) == [
+        {
+            "message": "This is required. Give a value.",
+            "extensions": {"code": "REQUIRED", "field": "name", "classification": "INVALID_INPUT"},
+        }
+    ]
+
+
+def test_a_problem_may_say_which_request_it_was() -> None:
+    body = problem(Refused(Refusal("NOT_SIGNED_IN")), "abc")
+    assert body["instance"] == "urn:counterpart:request:abc"
