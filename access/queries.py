@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from hmac import compare_digest
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.db.models import Q, QuerySet
 from knox.crypto import hash_token
 from knox.settings import CONSTANTS
@@ -47,5 +47,5 @@ def token_meant(text: str, at: datetime) -> Token | None:
 
 def _note_use(token: Token, at: datetime) -> None:
     """Best effort: while a long write holds the embedded database, reading goes on without the note."""
-    with suppress(OperationalError), transaction.atomic():
+    with suppress(OperationalError):
         Token.objects.filter(pk=token.pk).update(last_used_at=at)

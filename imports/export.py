@@ -102,6 +102,7 @@ def _contract_cells(contract: Contract, portfolio: Portfolio) -> dict[str, Any]:
         **{code: getattr(contract, column) for code, column in CONTRACT_COLUMNS.items()},
         "notice_period": _period(contract.notice_count, contract.notice_unit),
         "payment_term": _period(contract.payment_term_days, "DAYS"),
+        "options": f"1x{contract.options}" if contract.options.isdigit() else contract.options,
         "options_exercised": contract.options_exercised or None,
         "tacit_renewal": "yes" if contract.term_kind in _RENEWING else None,
         **{code: contract.attributes.get(code) for code in ATTRIBUTES},

@@ -79,9 +79,13 @@ def code(
     codes: Collection[str], help_text: str = "", source: str | None = None, **options: Any
 ) -> serializers.Field:
     """One of these codes; null where there is none."""
-    listed = {"type": "string", "enum": [str(each) for each in codes]}
-    kind = extend_schema_field(listed)(type("Code", (_Code,), {}))
-    return kind(source=source, help_text=help_text, **_maybe(source, options))
+    if "default" not in options:
+        options = _maybe(source, options)
+    listed: list[str | None] = [str(each) for each in codes]
+    if options.get("allow_null"):
+        listed.append(None)
+    kind = extend_schema_field({"type": "string", "enum": listed})(type("Code", (_Code,), {}))
+    return kind(source=source, help_text=help_text, **options)
 
 
 @extend_schema_field({"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "examples": ["1234.50"]})

@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "graphene_django",
     "django_tasks",
     "django_tasks_db",
     "axes",

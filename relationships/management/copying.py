@@ -62,6 +62,7 @@ def copy_registry(*, source: str, target: str, told: Callable[[Held], None]) -> 
         raise NotCopied("Source and target are the same database. Name another target.")
     if _waits_for_migrations(source):
         raise NotCopied("The source waits for migrations. Run `manage.py migrate` first, then copy.")
+    _refuse_in_use(target)
     call_command("migrate", database=target, interactive=False, verbosity=0)
     rows = 0
     with _one_moment(source), transaction.atomic(using=target):
@@ -110,6 +111,8 @@ def _one_moment(alias: str) -> Iterator[None]:
 
 
 def _refuse_in_use(alias: str) -> None:
+    if User._meta.db_table not in connections[alias].introspection.table_names():
+        return
     people = User.objects.using(alias).exclude(username=SYSTEM)
     kinds: tuple[tuple[str, models.QuerySet[Any]], ...] = (
         ("relationships", Relationship.objects.using(alias)),

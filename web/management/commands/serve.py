@@ -76,20 +76,16 @@ class Command(BaseCommand):
             self.end_all()
 
     def load_demonstration(self) -> None:
-        """Keep what `demo` prints at the first start: it can't be told again otherwise."""
+        """Let `demo` keep its users in their file; note there with which stored passwords they stand."""
         self.say("Looking after the demonstration portfolio (the first time takes a while) ...")
         printed = StringIO()
         call_command("demo", stdout=printed)
-        named = [line.split() for line in printed.getvalue().splitlines()]
-        users = [words[:2] for words in named if len(words) > 1 and words[0] in DEMONSTRATION_USERS]
-        if users:
-            kept = users_file()
-            kept.unlink(missing_ok=True)
-            kept.touch(mode=0o600)
+        if printed.getvalue().strip() and users_file().exists():
             stored = stored_passwords()
-            kept.write_text(
+            kept = [line.split()[:2] for line in users_file().read_text().splitlines() if line.strip()]
+            users_file().write_text(
                 "".join(
-                    f"{name} {password} {fingerprint(stored.get(name, ''))}\n" for name, password in users
+                    f"{name} {password} {fingerprint(stored.get(name, ''))}\n" for name, password in kept
                 )
             )
 

@@ -1,0 +1,74 @@
+"""What is answered is what the description says: every record, list and refusal against its schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from jsonschema import Draft202012Validator
+
+from relationships.models import SafeguardKind
+from tests import builders as b
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return Client().get("/api/v1/openapi.json").json()
+
+
+def _complaints(document: dict[str, Any], path: str, method: str, answer: Any) -> list[str]:
+    said = document["paths"][path][method]["responses"][str(answer.status_code)]
+    schema = said["content"][answer["Content-Type"]]["schema"]
+    whole = {**schema, "components": document["components"]}
+    return [
+        f"{path}: {'/'.join(map(str, each.absolute_path))}: {each.message}"
+        for each in Draft202012Validator(whole).iter_errors(answer.json())
+    ]
+
+
+def test_answers_are_as_described(admin, document) -> None:
+    held = b.relationship(portfolio=b.portfolio(currency="EUR"), owner="admin", category="Cleaning")
+    bare = b.relationship()
+    bare.verdict.delete()
+    b.rate(None, held)
+    contract = b.contract(None, held, start="2024-01-01", term_months=24, value="1.00")
+    b.contract(None, bare)
+    line = admin.post(f"contracts/{contract.pk}/lines", {"amount": "2.00"}).json()["id"]
+    ids = {
+        "units": held.unit_id,
+        "users": held.owner_id,
+        "portfolios": held.portfolio_id,
+        "parties": held.party_id,
+        "relationships": held.pk,
+        "contracts": contract.pk,
+        "contract-lines": line,
+        "facts": held.ratings.first().pk,
+        "trust-assessments": b.assessment(None, held, "CUSTOMER_TO_SUPPLIER", 3).pk,
+        "safeguards": b.safeguard(None, held, SafeguardKind.objects.first().code).pk,
+        "classifications": b.classification(None, held).pk,
+        "categories": held.profile_id,
+        "rule-sets": held.verdict.rule_set_id,
+        "safeguard-kinds": SafeguardKind.objects.first().pk,
+    }
+    further = {"party": held.party_id, "part": "LEAD"}
+    ids["further-parties"] = admin.post(f"relationships/{held.pk}/further-parties", further).json()["id"]
+    complaints = []
+    for path, operations in document["paths"].items():
+        if "get" not in operations:
+            continue
+        address = path.removeprefix("/api/v1/")
+        answer = admin.get(address.replace("{id}", str(ids.get(address.split("/")[0]))))
+        assert answer.status_code == 200, path
+        complaints += _complaints(document, path, "get", answer)
+    for path, address in (
+        ("/api/v1/relationships/{id}", f"relationships/{bare.pk}"),
+        ("/api/v1/relationships/{id}", "relationships/0"),
+        ("/api/v1/relationships/{id}/verdict", f"relationships/{bare.pk}/verdict"),
+        ("/api/v1/relationships/{id}/verdict", f"relationships/{held.pk}/verdict?explain=1"),
+        ("/api/v1/relationships", "relationships?colour=red"),
+    ):
+        complaints += _complaints(document, path, "get", admin.get(address))
+    assert complaints == []
