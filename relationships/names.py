@@ -120,7 +120,7 @@ def normalised(name: str) -> str:
     A name that is nothing but a legal form stays itself. At most `LIMIT` characters: some letters are many
     when written out.
     """
-    plain = _plain(first_line(name))
+    plain = _plain(first_line(name)[:LIMIT])[: 2 * LIMIT]
     shorter = plain
     while True:
         cut = _HEAD.sub("", _TAIL.sub("", shorter)).strip(" ,.")

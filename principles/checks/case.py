@@ -62,7 +62,8 @@ class Row:
     met: Cell
 
     def judge(self, case: Case) -> Verdict:
-        """The first column that is met, in the order of the table; none is PARTLY with what is missing."""
+        """The first column that is met, in the order of the table; none is PARTLY. PARTLY says all that is
+        missing."""
         lacking = self.lacking(case)
         for result, cell in (
             (Result.NON_COMPLIANT, self.non_compliant),
@@ -70,6 +71,8 @@ class Row:
             (Result.PARTLY, self.partly),
         ):
             reasons = cell(case)
+            if reasons and result is Result.PARTLY:
+                return Verdict(result, (*reasons, *(each for each in lacking if each not in reasons)))
             if reasons:
                 return Verdict(result, reasons, lacking)
         if lacking:

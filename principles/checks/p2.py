@@ -15,7 +15,7 @@ from relationships.choices import Side
 
 DISCLOSED_FROM_DEPTH = 3
 GOALS = (InterestKind.INTEREST, InterestKind.GOAL)
-RANKS = {Priority.HIGH: 0, Priority.MEDIUM: 1, Priority.LOW: 2}
+RANKS: dict[str, int] = {Priority.HIGH: 0, Priority.MEDIUM: 1, Priority.LOW: 2}
 
 
 def check(case: Case) -> Verdict:
@@ -38,9 +38,7 @@ def not_assessable(case: Case) -> Reasons:
 
 def partly(case: Case) -> Reasons:
     """Pairs unrated, interests only inferred at depth ≥ 3, or the review overdue."""
-    return tuple(
-        each for each in lacking(case) if each.code is not ReasonCode.CONFLICT_WITHOUT_ARRANGEMENT
-    )
+    return tuple(each for each in lacking(case) if each.code is not ReasonCode.CONFLICT_WITHOUT_ARRANGEMENT)
 
 
 def lacking(case: Case) -> Reasons:
@@ -78,7 +76,7 @@ def _inferred(case: Case) -> Reasons:
 
 
 def _rank(interest: Interest) -> int:
-    return RANKS.get(interest.priority, len(RANKS))  # type: ignore[call-overload, no-any-return]
+    return RANKS.get(interest.priority, len(RANKS))
 
 
 def _high(case: Case, side: Side) -> set[int]:

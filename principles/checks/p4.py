@@ -83,21 +83,21 @@ def lacking(case: Case) -> Reasons:
             return (because(ReasonCode.NEVER_ASKED),)
         found = last == ResistanceAsked.ASKED_FOUND
         return (because(ReasonCode.FOUND_BUT_NOT_RECORDED if found else ReasonCode.NOT_ASKED_LAST),)
-    undated = [
-        each for each in case.subject.signals if each.raised_on is None and each.investigated_on is None
-    ]
-    undated += [each for each in _unanswered(case) if not (each.verdict_on or each.investigated_on)]
     return (
         *non_compliant(case),
         *partly(case),
-        *_counted((ReasonCode.SIGNAL_UNDATED, len(undated), None)),
+        *_counted((ReasonCode.SIGNAL_UNDATED, _undated(case), None)),
     )
 
 
 def met(case: Case) -> Reasons:
-    if not case.subject.signals:
-        return (because(ReasonCode.ASKED_NONE, on=case.reviews()[-1].held_on),)
-    return (because(ReasonCode.RESISTANCE_ANSWERED, count=len(case.subject.signals)),)
+    found = []
+    reviews = case.reviews()
+    if reviews and reviews[-1].resistance == ResistanceAsked.ASKED_NONE:
+        found.append(because(ReasonCode.ASKED_NONE, on=reviews[-1].held_on))
+    if case.subject.signals and not _undated(case):
+        found.append(because(ReasonCode.RESISTANCE_ANSWERED, count=len(case.subject.signals)))
+    return tuple(found)
 
 
 def _counted(*found: tuple[ReasonCode, int, int | None]) -> Reasons:
@@ -107,6 +107,12 @@ def _counted(*found: tuple[ReasonCode, int, int | None]) -> Reasons:
         for code, count, term in found
         if count
     )
+
+
+def _undated(case: Case) -> int:
+    """How many terms can't be counted: a signal, or the verdict on an objection unanswered, has no day."""
+    signals = sum(each.raised_on is None and each.investigated_on is None for each in case.subject.signals)
+    return signals + sum(not (each.verdict_on or each.investigated_on) for each in _unanswered(case))
 
 
 def _unanswered(case: Case) -> list[ResistanceSignal]:

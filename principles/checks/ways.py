@@ -5,7 +5,7 @@ from __future__ import annotations
 from principles.checks.codes import ReasonCode as R
 from principles.checks.codes import WayCode as W
 
-WAYS: dict[R, tuple[W, ...]] = {code: () for code in R} | {
+WAYS: dict[R, tuple[W, ...]] = dict[R, tuple[W, ...]].fromkeys(R, ()) | {
     R.NOT_CLASSIFIED: (W.CLASSIFY,),
     R.DEPTH_UNDECIDED: (W.RATE_FACTS,),
     R.DEPENDS_ON_UNKNOWN: (W.RATE_FACTS,),

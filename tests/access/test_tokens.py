@@ -196,9 +196,10 @@ def test_the_first_administrator(monkeypatch) -> None:
     assert User.objects.get(username="bob").check_password("a-long-enough-password")
     assert out.getvalue() == ""
 
-    monkeypatch.setenv("FIRST_PASSWORD", "123")
-    with pytest.raises(CommandError, match="weak"):
-        call_command("create_administrator", "carl", "--password-env", "FIRST_PASSWORD")
+    for weak in ("123\n", ""):
+        monkeypatch.setattr("sys.stdin", StringIO(weak))
+        with pytest.raises(CommandError, match="weak"):
+            call_command("create_administrator", "carl", "--password-stdin")
     with pytest.raises(CommandError):
         call_command("create_administrator", "anna")
     assert not User.objects.filter(username="carl").exists()

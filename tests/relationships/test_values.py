@@ -123,7 +123,7 @@ class TestCodes:
     def test_currencies(self, given: str) -> None:
         assert values.currency(given, "currency") == given
 
-    @pytest.mark.parametrize("given", ["NL", "BE", "XK"])
+    @pytest.mark.parametrize("given", ["NL", "BE", "CW"])
     def test_countries(self, given: str) -> None:
         assert values.country(given, "country") == given
 

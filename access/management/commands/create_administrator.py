@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sys
 from typing import Any
@@ -26,13 +25,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="the user name")
         parser.add_argument("--full-name", default="")
-        given = parser.add_mutually_exclusive_group()
-        given.add_argument("--password-stdin", action="store_true", help="reads the password from a line")
-        given.add_argument("--password-env", metavar="NAME", help="reads the password from this variable")
+        parser.add_argument("--password-stdin", action="store_true", help="reads the password from a line")
 
     def handle(self, *, name: str, full_name: str, **options: Any) -> None:
-        given = self._password(options)
-        password = given or secrets.token_urlsafe(15)
+        given = sys.stdin.readline().rstrip("\r\n") if options["password_stdin"] else None
+        password = secrets.token_urlsafe(15) if given is None else given
         by = system_actor(timezone.now())
         try:
             with transaction.atomic():
@@ -45,13 +42,3 @@ class Command(BaseCommand):
         if given is None:
             self.stderr.write("His password, shown this once:")
             self.stdout.write(password)
-
-    def _password(self, options: dict[str, Any]) -> str | None:
-        if options["password_stdin"]:
-            return sys.stdin.readline().rstrip("\r\n")
-        if options["password_env"]:
-            password = os.environ.get(options["password_env"])
-            if not password:
-                raise CommandError(f"{options['password_env']} is not set.")
-            return password
-        return None

@@ -1,0 +1,139 @@
+"""The checks of the guiding principles: records in, a finding out. Pure: no Django, no models, no clock.
+
+    finding = check("P5", subject, Limits(), on=date(2026, 11, 20))
+    finding.result, finding.reasons, finding.ways, finding.read, finding.valid_until
+
+What is the same for every principle stands here, in this order; the row of each principle in its own module.
+The depth of CAPTIVE and GUARDED is min(needed, feasible): undecided, it leaves every principle from that
+depth on NOT_ASSESSABLE. The exception of P8 (for commercial relationships only) belongs to where a
+principle applies at all, so it is tried before the classification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from principles.checks import p0, p1, p2, p3, p4, p5, p6, p7, p8, p9
+from principles.checks.case import Case
+from principles.checks.codes import ReasonCode, RecordKind, Result
+from principles.checks.days import Days
+from principles.checks.findings import Finding, Reason, Reasons, Verdict, Way, because
+from principles.checks.fit import fit_of
+from principles.checks.p6 import LIMITED_BY, NEEDED_BY
+from principles.checks.records import ANY_DEPTH, Limits, Range, Subject
+from relationships.choices import Phase
+
+CHECKS: dict[str, Callable[[Case], Verdict]] = {
+    "P0": p0.check,
+    "P1": p1.check,
+    "P2": p2.check,
+    "P3": p3.check,
+    "P4": p4.check,
+    "P5": p5.check,
+    "P6": p6.check,
+    "P7": p7.check,
+    "P8": p8.check,
+    "P9": p9.check,
+}
+"""What each principle says once it is known to apply, at a depth that is decided."""
+
+_K = RecordKind
+READS: dict[str, tuple[RecordKind, ...]] = {
+    "P0": (_K.CLASSIFICATION, _K.BENEFIT),
+    "P1": (_K.CLASSIFICATION, _K.BENEFIT, _K.INTEREST),
+    "P2": (_K.CLASSIFICATION, _K.INTEREST, _K.INTEREST_PAIR, _K.REVIEW),
+    "P3": (_K.CLASSIFICATION, _K.CAPABILITY, _K.CAPABILITY_PAIR),
+    "P4": (_K.CLASSIFICATION, _K.RESISTANCE_SIGNAL, _K.REVIEW),
+    "P5": (_K.CLASSIFICATION, _K.FACT, _K.TRUST_ASSESSMENT, _K.SAFEGUARD, _K.DEVELOPMENT_PLAN),
+    "P6": (_K.CLASSIFICATION, _K.FACT),
+    "P7": (_K.CLASSIFICATION, _K.FACT, _K.DEVELOPMENT_PLAN, _K.ARRANGEMENT),
+    "P8": (_K.CLASSIFICATION, _K.LABEL, _K.INTEREST_PAIR),
+    "P9": (_K.CLASSIFICATION, _K.PHASE, _K.CONTRACT, _K.DEVELOPMENT_PLAN, _K.REVIEW),
+}
+"""The kinds of record each check reads. For CAPTIVE and GUARDED the depth follows from the facts too."""
+
+EARLY_PHASES = (Phase.ANALYSIS, Phase.CHOICE, Phase.DESIGN)
+LENIENT_WHILE_EARLY = ("P0", "P1", "P2", "P3", "P4", "P9")
+DEPTH_WHEN_UNCLASSIFIED: dict[str, Range] = {"P8": (0, 2)}
+"""What an unclassified relationship counts as, for the principles that can do without a classification."""
+
+
+def check(code: str, subject: Subject, limits: Limits, on: date) -> Finding:
+    """What this principle finds of a relationship on a day, under the limits of a set.
+
+    Raises `KeyError` for a code without a check.
+    """
+    days = Days(on)
+    verdict = _verdict(code, subject, limits, days)
+    return Finding(verdict.result, verdict.reasons, verdict.ways, _read(code, subject), days.until)
+
+
+def check_all(subject: Subject, limits: Limits, on: date) -> dict[str, Finding]:
+    """What every principle finds, by code."""
+    return {code: check(code, subject, limits, on) for code in CHECKS}
+
+
+def _verdict(code: str, subject: Subject, limits: Limits, days: Days) -> Verdict:
+    row = CHECKS[code]
+    if subject.phase == Phase.ENDED:
+        return Verdict(Result.NOT_APPLICABLE, (because(ReasonCode.PHASE_ENDED),))
+    outside = p8.outside(subject) if code == "P8" else ()
+    if outside:
+        return Verdict(Result.NOT_APPLICABLE, outside)
+    if subject.chosen is None and code not in DEPTH_WHEN_UNCLASSIFIED:
+        return Verdict(Result.NOT_ASSESSABLE, (because(ReasonCode.NOT_CLASSIFIED),))
+    lowest, highest = _depth(code, subject)
+    minimum = limits.minimum_depths.get(code, 0)
+    if highest < minimum:
+        return Verdict(Result.NOT_APPLICABLE, (because(ReasonCode.BELOW_MINIMUM_DEPTH, minimum=minimum),))
+    if lowest != highest and subject.chosen is not None:
+        return Verdict(Result.NOT_ASSESSABLE, _undecided(subject, lowest, highest))
+    verdict = row(Case(subject, limits, lowest, days))
+    if (
+        verdict.result is Result.NON_COMPLIANT
+        and subject.phase in EARLY_PHASES
+        and code in LENIENT_WHILE_EARLY
+    ):
+        early = because(ReasonCode.TOO_EARLY, phase=str(subject.phase))
+        return Verdict(Result.NOT_ASSESSABLE, (early, *verdict.reasons), verdict.lacking)
+    return verdict
+
+
+def _depth(code: str, subject: Subject) -> Range:
+    """The range of the depth: one value when decided."""
+    if subject.chosen is None:
+        return DEPTH_WHEN_UNCLASSIFIED[code]
+    depth = subject.chosen.depth
+    if depth is not None:
+        return depth, depth
+    return subject.fit.depth if subject.fit is not None else ANY_DEPTH
+
+
+def _undecided(subject: Subject, lowest: int, highest: int) -> Reasons:
+    unknown = subject.fit.unknown_facts if subject.fit is not None else ()
+    bearing = NEEDED_BY | LIMITED_BY
+    facts = tuple(each for each in unknown if each in bearing)
+    return (because(ReasonCode.DEPTH_UNDECIDED, low=lowest, high=highest, facts=facts),)
+
+
+def _read(code: str, subject: Subject) -> tuple[RecordKind, ...]:
+    kinds = READS[code]
+    on_ladder = subject.chosen is None or subject.chosen.depth is not None
+    return kinds if on_ladder or RecordKind.FACT in kinds else (*kinds, RecordKind.FACT)
+
+
+__all__ = [
+    "CHECKS",
+    "READS",
+    "Finding",
+    "Limits",
+    "Reason",
+    "RecordKind",
+    "Result",
+    "Subject",
+    "Way",
+    "check",
+    "check_all",
+    "fit_of",
+]

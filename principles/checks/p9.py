@@ -1,0 +1,168 @@
+"""P9, it takes time: follow a structured process for developing the relation.
+
+It applies from the first change that is dated after the day on which the set came into force, once that day
+has come: the first contract (the earliest that has a day), a type deeper than the one before it, the phase
+RESTRUCTURING. A first classification deepens nothing. While the set is not in force there is no such change.
+The plan is the latest. Minimum time is kept when each stage done took at least so many days at the
+present depth; stages still to come keep it. Depth is raised too fast when the last type that deepened
+stands, and a type two or more levels less deep was decided less than that many days before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from principles.checks.case import Case, Row
+from principles.checks.codes import ReasonCode, Result, StageKind
+from principles.checks.findings import Reason, Reasons, Verdict, because
+from principles.checks.records import DatedType, DevelopmentPlan, Stage
+from relationships.choices import Phase
+
+ORDER = tuple(str(each) for each in StageKind)
+PLANNED_FROM_DEPTH = 3
+
+
+def check(case: Case) -> Verdict:
+    subject = case.subject
+    if not (subject.phases or subject.contracts or subject.classifications):
+        return Verdict(Result.NOT_ASSESSABLE, (because(ReasonCode.NO_DATES),))
+    if not _has_changed(case):
+        reasons = (because(ReasonCode.NO_CHANGE, since=case.limits.in_force_on), *case.review_lacking())
+        return Verdict(Result.PARTLY if reasons[1:] else Result.NOT_APPLICABLE, reasons)
+    return ROW.judge(case)
+
+
+def non_compliant(case: Case) -> Reasons:
+    """In OPERATION at depth ≥ 3 without plan; or depth raised by ≥ 2 within the minimum time."""
+    found = []
+    if case.subject.phase == Phase.OPERATION and case.depth >= PLANNED_FROM_DEPTH and not case.subject.plans:
+        found.append(because(ReasonCode.OPERATES_WITHOUT_PLAN, depth=case.depth))
+    return (*found, *_raised_too_fast(case))
+
+
+def not_assessable(_case: Case) -> Reasons:
+    """No dated phase, contract or classification: told before, for then there is no change either."""
+    return ()
+
+
+def partly(case: Case) -> Reasons:
+    """The plan behind, or a gate without approver."""
+    plan = _plan(case)
+    if plan is None:
+        return ()
+    behind = case.behind(plan)
+    unnamed = [str(each.kind) for each in plan.stages if each.done_on is not None and not each.has_approver]
+    return tuple(
+        because(code, stages=stages)
+        for code, stages in (
+            (ReasonCode.PLAN_BEHIND, behind),
+            (ReasonCode.GATE_WITHOUT_APPROVER, unnamed),
+        )
+        if stages
+    )
+
+
+def lacking(case: Case) -> Reasons:
+    """Anything short of a plan with its stages in order, gates approved, minimum time kept."""
+    plan = _plan(case)
+    if plan is None:
+        return (because(ReasonCode.PLAN_MISSING),)
+    return (*partly(case), *_shape(plan), *_gates(plan), *_times(plan, _minimum(case)))
+
+
+def met(case: Case) -> Reasons:
+    plan = _plan(case)
+    back_dated = [str(each.kind) for each in plan.stages if each.back_dated] if plan is not None else []
+    kept = because(ReasonCode.PLAN_KEPT, days=_minimum(case))
+    return (kept, because(ReasonCode.BACK_DATED, stages=back_dated)) if back_dated else (kept,)
+
+
+def _plan(case: Case) -> DevelopmentPlan | None:
+    return case.subject.plans[-1] if case.subject.plans else None
+
+
+def _minimum(case: Case) -> int:
+    return case.limits.stage_days.get(case.depth, 0)
+
+
+def _has_changed(case: Case) -> bool:
+    """Whether a change dated after the set came into force has come."""
+    subject, since = case.subject, case.limits.in_force_on
+    if since is None:
+        return False
+    changes = [each.on for each in subject.phases if each.phase == Phase.RESTRUCTURING]
+    changes += [min(subject.contracts)] if subject.contracts else []
+    changes += [later.on for _, later in _deepenings(subject.classifications)]
+    come = [case.days.has_come(each) for each in changes if each > since]
+    return any(come)
+
+
+def _deepenings(classifications: Sequence[DatedType]) -> list[tuple[DatedType, DatedType]]:
+    """Each type that is deeper than the one before it, with the one before it."""
+    known = sorted((each for each in classifications if each.depth is not None), key=lambda each: each.on)
+    return [(one, two) for one, two in pairwise(known) if two.depth > one.depth]  # type: ignore[operator]
+
+
+def _raised_too_fast(case: Case) -> Iterator[Reason]:
+    subject, since, minimum = case.subject, case.limits.in_force_on, _minimum(case)
+    deepenings = [two for _, two in _deepenings(subject.classifications) if case.days.has_come(two.on)]
+    last = deepenings[-1] if deepenings else None
+    if last is None or last.depth is None or since is None or last.on <= since or case.depth < last.depth:
+        return
+    for each in sorted(subject.classifications, key=lambda each: each.on):
+        days = (last.on - each.on).days
+        if each.depth is None or not 0 <= days < minimum:
+            continue
+        if last.depth - each.depth >= case.limits.raised_levels:
+            yield because(
+                ReasonCode.RAISED_TOO_FAST, low=each.depth, high=last.depth, days=days, minimum=minimum
+            )
+            return
+
+
+def _shape(plan: DevelopmentPlan) -> Iterator[Reason]:
+    """The stages that are missing, and whether the ones there stand and went in order."""
+    kinds = [str(each.kind) for each in plan.stages]
+    missing = [each for each in ORDER if each not in kinds]
+    if missing:
+        yield because(ReasonCode.STAGES_MISSING, stages=missing)
+    expected = [each for each in ORDER if each in kinds]
+    if kinds != expected or not all(_in_time_order(one, two) for one, two in pairwise(plan.stages)):
+        yield because(ReasonCode.STAGES_OUT_OF_ORDER)
+
+
+def _in_time_order(one: Stage, two: Stage) -> bool:
+    """Whether the second stage was not begun before the first was done."""
+    begun = two.started_on or two.done_on
+    return begun is None or (one.done_on is not None and one.done_on <= begun)
+
+
+def _gates(plan: DevelopmentPlan) -> Iterator[Reason]:
+    """The stages done whose gate has an approver who has not approved."""
+    waiting = [
+        str(each.kind)
+        for each in plan.stages
+        if each.done_on is not None and each.has_approver and each.approved_on is None
+    ]
+    if waiting:
+        yield because(ReasonCode.GATE_NOT_APPROVED, stages=waiting)
+
+
+def _times(plan: DevelopmentPlan, minimum: int) -> Iterator[Reason]:
+    """The stages done that took less than the minimum time, or of which that can't be told."""
+    undated, short = [], []
+    for each in plan.stages:
+        if each.done_on is None:
+            continue
+        if each.started_on is None:
+            undated += [str(each.kind)] if minimum else []
+        elif (each.done_on - each.started_on).days < minimum:
+            short.append(str(each.kind))
+    if short:
+        yield because(ReasonCode.STAGE_TOO_SHORT, stages=short, days=minimum)
+    if undated:
+        yield because(ReasonCode.STAGE_UNDATED, stages=undated)
+
+
+ROW = Row(non_compliant, not_assessable, partly, lacking, met)
