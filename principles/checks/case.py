@@ -12,11 +12,13 @@ from principles.checks.records import DevelopmentPlan, Limits, Review, Subject
 from relationships.choices import Side
 
 SIDES = (Side.CUSTOMER, Side.SUPPLIER)
+NON_COMPLIANT, NOT_ASSESSABLE = Result.NON_COMPLIANT, Result.NOT_ASSESSABLE
+PARTLY, COMPLIANT = Result.PARTLY, Result.COMPLIANT
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a row of the table reads. `depth` is decided; 0 when the relationship is unclassified (P8)."""
+    """What a check reads. `depth` is decided; 0 when the relationship is unclassified (P8)."""
 
     subject: Subject
     limits: Limits
@@ -47,39 +49,23 @@ class Case:
         ]
 
 
-Cell = Callable[[Case], Reasons]
-"""A cell of the table: the reasons for which it is met, none when it isn't."""
+def judged(
+    *,
+    non_compliant: Reasons,
+    not_assessable: Reasons,
+    partly: Reasons,
+    missing: Reasons,
+    met: Callable[[], Reasons],
+) -> Verdict:
+    """The first column that is met, in the order of the table.
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the table. `lacking`: what is missing for COMPLIANT; `met`: why it is, when nothing is."""
-
-    non_compliant: Cell
-    not_assessable: Cell
-    partly: Cell
-    lacking: Cell
-    met: Cell
-
-    def judge(self, case: Case) -> Verdict:
-        """The first column that is met, in the order of the table; none is PARTLY. PARTLY says all that is
-        missing."""
-        lacking = self.lacking(case)
-        for result, cell in (
-            (Result.NON_COMPLIANT, self.non_compliant),
-            (Result.NOT_ASSESSABLE, self.not_assessable),
-            (Result.PARTLY, self.partly),
-        ):
-            reasons = cell(case)
-            if reasons and result is Result.PARTLY:
-                return Verdict(result, (*reasons, *(each for each in lacking if each not in reasons)))
-            if reasons:
-                return Verdict(result, reasons, lacking)
-        if lacking:
-            return Verdict(Result.PARTLY, lacking)
-        return Verdict(Result.COMPLIANT, self.met(case))
-
-
-def never(_case: Case) -> Reasons:
-    """A cell that is never met."""
-    return ()
+    Each cell comes as the reasons for which it is met, none when it isn't. `missing`: what else keeps it from
+    COMPLIANT, so that what meets no column is PARTLY with what is missing. `met`: why it is COMPLIANT.
+    """
+    if non_compliant:
+        return Verdict(NON_COMPLIANT, non_compliant, (*not_assessable, *partly, *missing))
+    if not_assessable:
+        return Verdict(NOT_ASSESSABLE, not_assessable, (*partly, *missing))
+    if partly or missing:
+        return Verdict(PARTLY, (*partly, *missing))
+    return Verdict(COMPLIANT, met())

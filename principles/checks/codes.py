@@ -7,7 +7,13 @@ Dutch and English stand in `principles.checks.texts`.
 from enum import StrEnum
 
 
-class Result(StrEnum):
+class Code(StrEnum):
+    """A code that is looked up often: hashed as the text it is, without a detour through its name."""
+
+    __hash__ = str.__hash__
+
+
+class Result(Code):
     """What a check says of a relationship."""
 
     COMPLIANT = "COMPLIANT"
@@ -135,7 +141,7 @@ class RecordKind(StrEnum):
     LABEL = "LABEL"
 
 
-class ReasonCode(StrEnum):
+class ReasonCode(Code):
     """Why a result is what it is. The parameters of each stand in its sentence."""
 
     PHASE_ENDED = "PHASE_ENDED"
@@ -239,7 +245,7 @@ class ReasonCode(StrEnum):
     BACK_DATED = "BACK_DATED"
 
 
-class WayCode(StrEnum):
+class WayCode(Code):
     """What a person can do that would make it comply."""
 
     CLASSIFY = "CLASSIFY"

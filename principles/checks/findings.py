@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from principles.checks.codes import ReasonCode, RecordKind, Result, WayCode
 from principles.checks.ways import WAYS
@@ -13,16 +14,18 @@ Params = dict[str, object]
 """Ready for JSON: text, whole numbers, lists of them; a day as 2026-11-20."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
+    """Why, with what its sentence needs."""
+
     code: ReasonCode
-    params: Params = field(default_factory=dict)
+    params: Params
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
+    """What would make it comply, with what its sentence needs."""
+
     code: WayCode
-    params: Params = field(default_factory=dict)
+    params: Params
 
 
 Reasons = tuple[Reason, ...]
@@ -44,9 +47,8 @@ class Finding:
     valid_until: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What one row of the table comes to: a result with its reasons, and all that lacks beside them."""
+class Verdict(NamedTuple):
+    """What one row of the table comes to: a result with its reasons, and what else lacks beside them."""
 
     result: Result
     reasons: Reasons
@@ -54,7 +56,7 @@ class Verdict:
 
     @property
     def ways(self) -> tuple[Way, ...]:
-        """What a person can do about the reasons and about all that lacks, each act once."""
+        """What a person can do about the reasons and about all else that lacks, each act once."""
         if self.result in SETTLED:
             return ()
         return ways_of((*self.reasons, *self.lacking))

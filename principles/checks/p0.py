@@ -7,66 +7,64 @@ carries it.
 
 from __future__ import annotations
 
-from principles.checks.case import Case, Row
+from dataclasses import dataclass
+
+from principles.checks.case import Case, judged
 from principles.checks.codes import Beneficiary, ReasonCode
 from principles.checks.findings import Reasons, Verdict, because
-from principles.checks.records import Benefit
+
+THEM = Beneficiary.THEM
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The effects for them: how many are known and unknown, their net, and what of it is confirmed."""
+
+    known: int
+    unknown: int
+    net: int
+    confirmed_net: int
 
 
 def check(case: Case) -> Verdict:
-    return ROW.judge(case)
+    effects = _effects(case)
+    return judged(
+        non_compliant=non_compliant(effects),
+        not_assessable=not_assessable(effects),
+        partly=partly(effects),
+        missing=(),
+        met=lambda: (because(ReasonCode.NET_CONFIRMED, net=effects.net),),
+    )
 
 
-def _effects(case: Case) -> list[Benefit]:
-    return [each for each in case.subject.benefits if each.beneficiary == Beneficiary.THEM]
-
-
-def _known(case: Case) -> list[tuple[int, bool]]:
-    """The known effects for them, each with whether it is confirmed."""
-    return [(each.effect, each.confirmed) for each in _effects(case) if each.effect is not None]
-
-
-def _net(case: Case) -> int:
-    return sum(effect for effect, _ in _known(case))
-
-
-def _unknown(case: Case) -> int:
-    return len(_effects(case)) - len(_known(case))
-
-
-def non_compliant(case: Case) -> Reasons:
+def non_compliant(effects: Effects) -> Reasons:
     """Effects for them recorded, all known, net ≤ 0."""
-    if _known(case) and not _unknown(case) and _net(case) <= 0:
-        return (because(ReasonCode.NET_NOT_POSITIVE, net=_net(case)),)
+    if effects.known and not effects.unknown and effects.net <= 0:
+        return (because(ReasonCode.NET_NOT_POSITIVE, net=effects.net),)
     return ()
 
 
-def not_assessable(case: Case) -> Reasons:
+def not_assessable(effects: Effects) -> Reasons:
     """No known effect for them."""
-    return () if _known(case) else (because(ReasonCode.NO_KNOWN_EFFECT),)
+    return () if effects.known else (because(ReasonCode.NO_KNOWN_EFFECT),)
 
 
-def partly(case: Case) -> Reasons:
+def partly(effects: Effects) -> Reasons:
     """Positive by our estimate only, or some but not all effects unknown."""
     found = []
-    if _net(case) > 0 and not _confirmed(case):
-        found.append(because(ReasonCode.NET_ESTIMATED, net=_net(case)))
-    if _unknown(case) and _known(case):
-        found.append(because(ReasonCode.EFFECTS_UNKNOWN, count=_unknown(case)))
+    if effects.net > 0 and effects.confirmed_net <= 0:
+        found.append(because(ReasonCode.NET_ESTIMATED, net=effects.net))
+    if effects.unknown and effects.known:
+        found.append(because(ReasonCode.EFFECTS_UNKNOWN, count=effects.unknown))
     return tuple(found)
 
 
-def lacking(case: Case) -> Reasons:
-    """Anything short of a positive net, confirmed by them or with evidence."""
-    return not_assessable(case) or (*non_compliant(case), *partly(case))
-
-
-def met(case: Case) -> Reasons:
-    return (because(ReasonCode.NET_CONFIRMED, net=_net(case)),)
-
-
-def _confirmed(case: Case) -> bool:
-    return sum(effect for effect, confirmed in _known(case) if confirmed or effect < 0) > 0
-
-
-ROW = Row(non_compliant, not_assessable, partly, lacking, met)
+def _effects(case: Case) -> Effects:
+    recorded = [each for each in case.subject.benefits if each.beneficiary == THEM]
+    known = [(each.effect, each.confirmed) for each in recorded if each.effect is not None]
+    return Effects(
+        known=len(known),
+        unknown=len(recorded) - len(known),
+        net=sum(effect for effect, _ in known),
+        confirmed_net=sum(effect for effect, confirmed in known if confirmed or effect < 0),
+    )

@@ -7,102 +7,98 @@ that was never set beside the other is as unrated as one without a rating.
 
 from __future__ import annotations
 
-from principles.checks.case import SIDES, Case, Row
+from dataclasses import dataclass
+
+from principles.checks.case import SIDES, Case, judged
 from principles.checks.codes import InterestKind, PairRating, Priority, ReasonCode
 from principles.checks.findings import Reasons, Verdict, because
-from principles.checks.records import Interest, InterestPair
+from principles.checks.records import Interest
 from relationships.choices import Side
 
 DISCLOSED_FROM_DEPTH = 3
 GOALS = (InterestKind.INTEREST, InterestKind.GOAL)
-RANKS: dict[str, int] = {Priority.HIGH: 0, Priority.MEDIUM: 1, Priority.LOW: 2}
+HIGH = Priority.HIGH
+CONFLICTING = PairRating.CONFLICTING
+RANKS: dict[str, int] = {str(each): rank for rank, each in enumerate(Priority)}
+
+
+@dataclass(frozen=True, slots=True)
+class Interests:
+    """What was recorded: the goals of each side in the order of `SIDES`, and how the pairs stand."""
+
+    goals: tuple[list[Interest], list[Interest]]
+    unrated: int
+    unarranged: int
+    unarranged_high: int
 
 
 def check(case: Case) -> Verdict:
-    return ROW.judge(case)
-
-
-def non_compliant(case: Case) -> Reasons:
-    """A high-priority conflict without arrangement."""
-    high = _high(case, Side.CUSTOMER) | _high(case, Side.SUPPLIER)
-    count = sum(each.customer in high and each.supplier in high for each in _unarranged(case))
-    return (because(ReasonCode.HIGH_CONFLICT_WITHOUT_ARRANGEMENT, count=count),) if count else ()
-
-
-def not_assessable(case: Case) -> Reasons:
-    """A side has no interest or goal."""
-    return tuple(
-        because(ReasonCode.SIDE_WITHOUT_INTEREST, side=str(side)) for side in SIDES if not _goals(case, side)
+    interests = _interests(case)
+    return judged(
+        non_compliant=non_compliant(interests),
+        not_assessable=not_assessable(interests),
+        partly=partly(case, interests),
+        missing=missing(interests),
+        met=lambda: (because(ReasonCode.INTERESTS_MATCHED),),
     )
 
 
-def partly(case: Case) -> Reasons:
+def non_compliant(interests: Interests) -> Reasons:
+    """A high-priority conflict without arrangement."""
+    count = interests.unarranged_high
+    return (because(ReasonCode.HIGH_CONFLICT_WITHOUT_ARRANGEMENT, count=count),) if count else ()
+
+
+def not_assessable(interests: Interests) -> Reasons:
+    """A side has no interest or goal."""
+    return tuple(
+        because(ReasonCode.SIDE_WITHOUT_INTEREST, side=str(side))
+        for side, goals in zip(SIDES, interests.goals, strict=True)
+        if not goals
+    )
+
+
+def partly(case: Case, interests: Interests) -> Reasons:
     """Pairs unrated, interests only inferred at depth ≥ 3, or the review overdue."""
-    return tuple(each for each in lacking(case) if each.code is not ReasonCode.CONFLICT_WITHOUT_ARRANGEMENT)
-
-
-def lacking(case: Case) -> Reasons:
-    """Anything short of: both main interests known, high-priority pairs rated, conflicts arranged,
-    review in date."""
-    found = [*not_assessable(case), *_inferred(case)]
-    unrated = _unrated(case)
-    if unrated:
-        found.append(because(ReasonCode.PAIRS_UNRATED, count=unrated))
-    conflicts = len(_unarranged(case))
-    if conflicts:
-        found.append(because(ReasonCode.CONFLICT_WITHOUT_ARRANGEMENT, count=conflicts))
+    found = []
+    if case.depth >= DISCLOSED_FROM_DEPTH:
+        found += [
+            because(ReasonCode.MAIN_INTEREST_INFERRED, side=str(side))
+            for side, goals in zip(SIDES, interests.goals, strict=True)
+            if goals and not _main_is_disclosed(goals)
+        ]
+    if interests.unrated:
+        found.append(because(ReasonCode.PAIRS_UNRATED, count=interests.unrated))
     return (*found, *case.review_lacking())
 
 
-def met(_case: Case) -> Reasons:
-    return (because(ReasonCode.INTERESTS_MATCHED),)
+def missing(interests: Interests) -> Reasons:
+    """A conflict without arrangement, of whatever priority."""
+    count = interests.unarranged
+    return (because(ReasonCode.CONFLICT_WITHOUT_ARRANGEMENT, count=count),) if count else ()
 
 
-def _goals(case: Case, side: Side) -> list[Interest]:
-    return [each for each in case.subject.interests if each.side == side and each.kind in GOALS]
+def _interests(case: Case) -> Interests:
+    recorded, pairs = case.subject.interests, case.subject.interest_pairs
+    customer, supplier = (
+        {each.id for each in recorded if each.side == side and each.priority == HIGH} for side in SIDES
+    )
+    high = {(each.customer, each.supplier) for each in pairs if each.rating is not None}
+    high = {pair for pair in high if pair[0] in customer and pair[1] in supplier}
+    conflicts = [each for each in pairs if each.rating == CONFLICTING and not each.arrangement]
+    return Interests(
+        goals=(_goals(recorded, SIDES[0]), _goals(recorded, SIDES[1])),
+        unrated=len(customer) * len(supplier) - len(high),
+        unarranged=len(conflicts),
+        unarranged_high=sum((each.customer, each.supplier) in high for each in conflicts),
+    )
 
 
-def _inferred(case: Case) -> Reasons:
-    """From depth 3, the sides that did not disclose their main interest themselves."""
-    if case.depth < DISCLOSED_FROM_DEPTH:
-        return ()
-    found = []
-    for side in SIDES:
-        goals = _goals(case, side)
-        highest = min((_rank(each) for each in goals), default=None)
-        if goals and not any(each.disclosed for each in goals if _rank(each) == highest):
-            found.append(because(ReasonCode.MAIN_INTEREST_INFERRED, side=str(side)))
-    return tuple(found)
+def _goals(recorded: tuple[Interest, ...], side: Side) -> list[Interest]:
+    return [each for each in recorded if each.side == side and each.kind in GOALS]
 
 
-def _rank(interest: Interest) -> int:
-    return RANKS.get(interest.priority, len(RANKS))
-
-
-def _high(case: Case, side: Side) -> set[int]:
-    return {
-        each.id for each in case.subject.interests if each.side == side and each.priority == Priority.HIGH
-    }
-
-
-def _unrated(case: Case) -> int:
-    """How many high-priority pairs nobody has rated."""
-    customer, supplier = _high(case, Side.CUSTOMER), _high(case, Side.SUPPLIER)
-    rated = {
-        (each.customer, each.supplier)
-        for each in case.subject.interest_pairs
-        if each.rating is not None and each.customer in customer and each.supplier in supplier
-    }
-    return len(customer) * len(supplier) - len(rated)
-
-
-def _unarranged(case: Case) -> list[InterestPair]:
-    """The conflicts without an arrangement."""
-    return [
-        each
-        for each in case.subject.interest_pairs
-        if each.rating == PairRating.CONFLICTING and not each.arrangement
-    ]
-
-
-ROW = Row(non_compliant, not_assessable, partly, lacking, met)
+def _main_is_disclosed(goals: list[Interest]) -> bool:
+    ranks = [RANKS.get(each.priority, len(RANKS)) for each in goals]
+    highest = min(ranks)
+    return any(each.disclosed for each, rank in zip(goals, ranks, strict=True) if rank == highest)

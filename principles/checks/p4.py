@@ -8,19 +8,27 @@ which it was raised has no term: it lacks that day.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from principles.checks.case import Case, Row
+from principles.checks.case import Case, judged
 from principles.checks.codes import AnswerKind, ReasonCode, ResistanceAsked, ResistanceVerdict
 from principles.checks.findings import Reasons, Verdict, because
-from principles.checks.records import Answer, ResistanceSignal
+from principles.checks.records import Answer, ResistanceSignal, Review
 
 RATIONAL = (ResistanceVerdict.RATIONAL, ResistanceVerdict.MIXED)
-ASKED = (ResistanceAsked.ASKED_NONE, ResistanceAsked.ASKED_FOUND)
+ASKED_NONE, ASKED_FOUND = ResistanceAsked.ASKED_NONE, ResistanceAsked.ASKED_FOUND
+MEASURE, REJECTION = AnswerKind.MEASURE, AnswerKind.REJECTION
 
 
 def check(case: Case) -> Verdict:
-    return ROW.judge(case)
+    reviews = case.reviews()
+    return judged(
+        non_compliant=non_compliant(case),
+        not_assessable=not_assessable(case, reviews),
+        partly=partly(case),
+        missing=missing(case, reviews),
+        met=lambda: met(case, reviews),
+    )
 
 
 def non_compliant(case: Case) -> Reasons:
@@ -33,20 +41,19 @@ def non_compliant(case: Case) -> Reasons:
         and each.raised_on is not None
         and not days.within_days(each.raised_on, limits.investigation_days)
     ]
-    unanswered = []
-    for each in _unanswered(case):
-        since = each.verdict_on or each.investigated_on
-        if since is not None and not days.within_days(since, limits.answer_days):
-            unanswered.append(each)
+    verdicts = [_verdict_on(each) for each in _unanswered(case)]
+    unanswered = [
+        each for each in verdicts if each is not None and not days.within_days(each, limits.answer_days)
+    ]
     return _counted(
         (ReasonCode.NOT_INVESTIGATED, len(uninvestigated), limits.investigation_days),
         (ReasonCode.OBJECTION_UNANSWERED, len(unanswered), limits.answer_days),
     )
 
 
-def not_assessable(case: Case) -> Reasons:
+def not_assessable(case: Case, reviews: list[Review]) -> Reasons:
     """No signal and never asked."""
-    if case.subject.signals or any(each.resistance in ASKED for each in case.reviews()):
+    if case.subject.signals or _ever_asked(reviews):
         return ()
     return (because(ReasonCode.NEVER_ASKED),)
 
@@ -72,28 +79,21 @@ def partly(case: Case) -> Reasons:
     )
 
 
-def lacking(case: Case) -> Reasons:
-    """Anything short of every signal and objection in time, or a last review that says "asked, none"."""
-    reviews = case.reviews()
+def missing(case: Case, reviews: list[Review]) -> Reasons:
+    """Neither every term known, nor a last review that says "asked, none"."""
     last = reviews[-1].resistance if reviews else None
-    if last == ResistanceAsked.ASKED_NONE:
-        return (*non_compliant(case), *partly(case))
-    if not case.subject.signals:
-        if not any(each.resistance in ASKED for each in reviews):
-            return (because(ReasonCode.NEVER_ASKED),)
-        found = last == ResistanceAsked.ASKED_FOUND
-        return (because(ReasonCode.FOUND_BUT_NOT_RECORDED if found else ReasonCode.NOT_ASKED_LAST),)
-    return (
-        *non_compliant(case),
-        *partly(case),
-        *_counted((ReasonCode.SIGNAL_UNDATED, _undated(case), None)),
-    )
+    if last == ASKED_NONE:
+        return ()
+    if case.subject.signals:
+        return _counted((ReasonCode.SIGNAL_UNDATED, _undated(case), None))
+    if last == ASKED_FOUND:
+        return (because(ReasonCode.FOUND_BUT_NOT_RECORDED),)
+    return (because(ReasonCode.NOT_ASKED_LAST),) if _ever_asked(reviews) else ()
 
 
-def met(case: Case) -> Reasons:
+def met(case: Case, reviews: list[Review]) -> Reasons:
     found = []
-    reviews = case.reviews()
-    if reviews and reviews[-1].resistance == ResistanceAsked.ASKED_NONE:
+    if reviews and reviews[-1].resistance == ASKED_NONE:
         found.append(because(ReasonCode.ASKED_NONE, on=reviews[-1].held_on))
     if case.subject.signals and not _undated(case):
         found.append(because(ReasonCode.RESISTANCE_ANSWERED, count=len(case.subject.signals)))
@@ -109,10 +109,18 @@ def _counted(*found: tuple[ReasonCode, int, int | None]) -> Reasons:
     )
 
 
+def _ever_asked(reviews: list[Review]) -> bool:
+    return any(each.resistance in (ASKED_NONE, ASKED_FOUND) for each in reviews)
+
+
 def _undated(case: Case) -> int:
     """How many terms can't be counted: a signal, or the verdict on an objection unanswered, has no day."""
     signals = sum(each.raised_on is None and each.investigated_on is None for each in case.subject.signals)
-    return signals + sum(not (each.verdict_on or each.investigated_on) for each in _unanswered(case))
+    return signals + sum(_verdict_on(each) is None for each in _unanswered(case))
+
+
+def _verdict_on(signal: ResistanceSignal) -> date | None:
+    return signal.verdict_on or signal.investigated_on
 
 
 def _unanswered(case: Case) -> list[ResistanceSignal]:
@@ -124,18 +132,15 @@ def _unanswered(case: Case) -> list[ResistanceSignal]:
 def _is_answered(answer: Answer | None) -> bool:
     if answer is None:
         return False
-    if answer.kind == AnswerKind.REJECTION:
+    if answer.kind == REJECTION:
         return answer.reasoned and answer.told_on is not None
     return True
 
 
 def _past_due(case: Case, answer: Answer) -> bool:
     return (
-        answer.kind == AnswerKind.MEASURE
+        answer.kind == MEASURE
         and answer.done_on is None
         and answer.due_on is not None
         and not case.days.up_to(answer.due_on)
     )
-
-
-ROW = Row(non_compliant, not_assessable, partly, lacking, met)

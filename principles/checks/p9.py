@@ -13,13 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from principles.checks.case import Case, Row
+from principles.checks.case import Case, judged
 from principles.checks.codes import ReasonCode, Result, StageKind
 from principles.checks.findings import Reason, Reasons, Verdict, because
 from principles.checks.records import DatedType, DevelopmentPlan, Stage
 from relationships.choices import Phase
 
 ORDER = tuple(str(each) for each in StageKind)
+RESTRUCTURING = Phase.RESTRUCTURING
 PLANNED_FROM_DEPTH = 3
 
 
@@ -30,7 +31,14 @@ def check(case: Case) -> Verdict:
     if not _has_changed(case):
         reasons = (because(ReasonCode.NO_CHANGE, since=case.limits.in_force_on), *case.review_lacking())
         return Verdict(Result.PARTLY if reasons[1:] else Result.NOT_APPLICABLE, reasons)
-    return ROW.judge(case)
+    plan = subject.plans[-1] if subject.plans else None
+    return judged(
+        non_compliant=non_compliant(case),
+        not_assessable=(),
+        partly=partly(case, plan) if plan is not None else (),
+        missing=missing(case, plan),
+        met=lambda: met(case, plan),
+    )
 
 
 def non_compliant(case: Case) -> Reasons:
@@ -41,45 +49,29 @@ def non_compliant(case: Case) -> Reasons:
     return (*found, *_raised_too_fast(case))
 
 
-def not_assessable(_case: Case) -> Reasons:
-    """No dated phase, contract or classification: told before, for then there is no change either."""
-    return ()
-
-
-def partly(case: Case) -> Reasons:
+def partly(case: Case, plan: DevelopmentPlan) -> Reasons:
     """The plan behind, or a gate without approver."""
-    plan = _plan(case)
-    if plan is None:
-        return ()
+    found = []
     behind = case.behind(plan)
+    if behind:
+        found.append(because(ReasonCode.PLAN_BEHIND, stages=behind))
     unnamed = [str(each.kind) for each in plan.stages if each.done_on is not None and not each.has_approver]
-    return tuple(
-        because(code, stages=stages)
-        for code, stages in (
-            (ReasonCode.PLAN_BEHIND, behind),
-            (ReasonCode.GATE_WITHOUT_APPROVER, unnamed),
-        )
-        if stages
-    )
+    if unnamed:
+        found.append(because(ReasonCode.GATE_WITHOUT_APPROVER, stages=unnamed))
+    return tuple(found)
 
 
-def lacking(case: Case) -> Reasons:
-    """Anything short of a plan with its stages in order, gates approved, minimum time kept."""
-    plan = _plan(case)
+def missing(case: Case, plan: DevelopmentPlan | None) -> Reasons:
+    """What else a plan lacks: stages in order, gates approved, minimum time kept."""
     if plan is None:
         return (because(ReasonCode.PLAN_MISSING),)
-    return (*partly(case), *_shape(plan), *_gates(plan), *_times(plan, _minimum(case)))
+    return (*_shape(plan), *_gates(plan), *_times(plan, _minimum(case)))
 
 
-def met(case: Case) -> Reasons:
-    plan = _plan(case)
+def met(case: Case, plan: DevelopmentPlan | None) -> Reasons:
     back_dated = [str(each.kind) for each in plan.stages if each.back_dated] if plan is not None else []
     kept = because(ReasonCode.PLAN_KEPT, days=_minimum(case))
     return (kept, because(ReasonCode.BACK_DATED, stages=back_dated)) if back_dated else (kept,)
-
-
-def _plan(case: Case) -> DevelopmentPlan | None:
-    return case.subject.plans[-1] if case.subject.plans else None
 
 
 def _minimum(case: Case) -> int:
@@ -91,7 +83,7 @@ def _has_changed(case: Case) -> bool:
     subject, since = case.subject, case.limits.in_force_on
     if since is None:
         return False
-    changes = [each.on for each in subject.phases if each.phase == Phase.RESTRUCTURING]
+    changes = [each.on for each in subject.phases if each.phase == RESTRUCTURING]
     changes += [min(subject.contracts)] if subject.contracts else []
     changes += [later.on for _, later in _deepenings(subject.classifications)]
     come = [case.days.has_come(each) for each in changes if each > since]
@@ -163,6 +155,3 @@ def _times(plan: DevelopmentPlan, minimum: int) -> Iterator[Reason]:
         yield because(ReasonCode.STAGE_TOO_SHORT, stages=short, days=minimum)
     if undated:
         yield because(ReasonCode.STAGE_UNDATED, stages=undated)
-
-
-ROW = Row(non_compliant, not_assessable, partly, lacking, met)
