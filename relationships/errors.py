@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as N_
 
 MESSAGES: dict[str, Any] = {
     "NOT_FOUND": _("There is no %(thing)s “%(value)s” that you may see. Check the id or the code."),
@@ -98,6 +100,62 @@ def shown(value: Any, limit: int = 80) -> str:
     return harmless + "…" if len(text) > limit else harmless
 
 
+# Parts of messages that are words themselves, so that a message is in one language throughout.
+_WORDS = {"thing", "expected", "given", "why", "by", "state", "needed"}
+_TYPES = {
+    "str": N_("text"),
+    "int": N_("a number"),
+    "float": N_("a number"),
+    "Decimal": N_("a number"),
+    "bool": N_("true or false"),
+    "dict": N_("an object"),
+    "list": N_("a list"),
+    "tuple": N_("a list"),
+    "NoneType": N_("nothing"),
+}
+PHRASES = (
+    N_("a JSON object"),
+    N_("a classification"),
+    N_("a contract"),
+    N_("a contract below it"),
+    N_("a rule set's parameters"),
+    N_("a safeguard"),
+    N_("address"),
+    N_("an e-mail address"),
+    N_("levels by fact"),
+    N_("names with texts"),
+    N_("terms in months such as 12+12"),
+    N_("digits only."),
+    N_("it is all zeros."),
+    N_("it has the wrong form."),
+    N_("it has the wrong length."),
+    N_("its check digits do not fit."),
+    N_("give 1 or 0."),
+    N_("why this is not applicable here"),
+    N_("DRAFT"),
+    N_("IN_FORCE"),
+    N_("SUPERSEDED"),
+    N_("arrangement"),
+    N_("category profile"),
+    N_("classification"),
+    N_("contract"),
+    N_("contract line"),
+    N_("fact rating"),
+    N_("party"),
+    N_("portfolio"),
+    N_("portfolio of this unit"),
+    N_("relationship"),
+    N_("relationship party"),
+    N_("role assignment"),
+    N_("rule set"),
+    N_("safeguard"),
+    N_("safeguard kind"),
+    N_("trust assessment"),
+    N_("unit"),
+    N_("user"),
+)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Refusal:
     """One reason why something was refused.
@@ -116,11 +174,14 @@ class Refusal:
 
     @property
     def message(self) -> str:
-        params = {
-            name: shown(value, 2_000) if isinstance(value, str) else value
-            for name, value in self.params.items()
-        }
-        return str(MESSAGES[self.code]) % params
+        return str(MESSAGES[self.code]) % {name: _said(name, value) for name, value in self.params.items()}
+
+
+def _said(name: str, value: Any) -> Any:
+    """A part of a message as it is shown: short and harmless, words in the reader's language."""
+    if not isinstance(value, str):
+        return value
+    return shown(gettext(_TYPES.get(value, value)) if name in _WORDS and value else value, 2_000)
 
 
 class Refused(Exception):

@@ -25,6 +25,12 @@ class Act(Enum):
     ASSESS_TRUST = (Role.ACCOUNT_MANAGER, _("assess trust"))
     KEEP_SAFEGUARDS = (Role.ACCOUNT_MANAGER, _("keep safeguards"))
     KEEP_ARRANGEMENTS = (Role.ACCOUNT_MANAGER, _("keep arrangements"))
+    KEEP_EVIDENCE = (Role.ACCOUNT_MANAGER, _("keep evidence"))
+    KEEP_REVIEWS = (Role.ACCOUNT_MANAGER, _("keep reviews"))
+    JUDGE_COMPLIANCE = (Role.ACCOUNT_MANAGER, _("judge compliance"))
+    WRITE_EXPLANATIONS = (Role.ACCOUNT_MANAGER, _("write explanations"))
+    DISMISS_LABELS = (Role.ACCOUNT_MANAGER, _("dismiss discouraged labels"))
+    APPROVE_EXPLANATIONS = (Role.SOURCING_MANAGER, _("approve explanations"))
     KEEP_PORTFOLIOS = (Role.SOURCING_MANAGER, _("keep portfolios"))
     KEEP_RELATIONSHIPS = (Role.SOURCING_MANAGER, _("keep relationships"))
     KEEP_PARTIES = (Role.SOURCING_MANAGER, _("keep parties"))
@@ -33,6 +39,8 @@ class Act(Enum):
     IMPORT = (Role.SOURCING_MANAGER, _("import"))
     EXPORT = (Role.SOURCING_MANAGER, _("export"))
     KEEP_RULE_SETS = (Role.PRINCIPLE_OWNER, _("keep rule sets"))
+    KEEP_PRINCIPLE_SETS = (Role.PRINCIPLE_OWNER, _("keep principle sets"))
+    KEEP_WORD_LISTS = (Role.PRINCIPLE_OWNER, _("keep word lists"))
     KEEP_CATEGORIES = (Role.PRINCIPLE_OWNER, _("keep category profiles"))
     KEEP_SAFEGUARD_KINDS = (Role.PRINCIPLE_OWNER, _("keep kinds of safeguards"))
     KEEP_UNITS = (Role.ADMINISTRATOR, _("keep units"))
@@ -54,6 +62,8 @@ class Act(Enum):
 
 _ON_ROOT = {
     Act.KEEP_RULE_SETS,
+    Act.KEEP_PRINCIPLE_SETS,
+    Act.KEEP_WORD_LISTS,
     Act.KEEP_CATEGORIES,
     Act.KEEP_SAFEGUARD_KINDS,
     Act.KEEP_RATES,

@@ -211,6 +211,7 @@ def recommendation_of(judgement: Judgement) -> dict[str, Any]:
     }
 
 
+@transaction.atomic
 def mark_pending(relationships: models.QuerySet[Relationship] | None, at: datetime) -> int:
     """Have these verdicts (None: all) say PENDING until they are computed; how many there were.
 

@@ -17,7 +17,7 @@ from graphene.utils.str_converters import to_camel_case
 
 from api.graphql import scalars
 from api.graphql.cohorts import cohort_of, portions, together
-from api.graphql.paging import (
+from api.paging import (
     DEFAULT_PAGE,
     LARGEST_PAGE,
     Key,

@@ -27,7 +27,7 @@ from graphql import (
     is_non_null_type,
 )
 
-from api.graphql.paging import DEFAULT_PAGE, LARGEST_PAGE
+from api.paging import DEFAULT_PAGE, LARGEST_PAGE
 from relationships.errors import Refusal, Refused
 
 LIMITS = {

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
-from api.graphql.paging import Page, in_order, keys_of, within, write_cursor
+from api.paging import Page, in_order, keys_of, within, write_cursor
 from relationships.errors import Refused, refuse
 from relationships.filters.kinds import shown
 from relationships.values import truth, whole

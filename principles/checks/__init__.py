@@ -20,7 +20,7 @@ from principles.checks.codes import ReasonCode, RecordKind, Result
 from principles.checks.days import Days
 from principles.checks.findings import Finding, Reason, Reasons, Verdict, Way, because
 from principles.checks.fit import fit_of
-from principles.checks.p6 import LIMITED_BY, NEEDED_BY
+from principles.checks.p6 import LIMITED_BY, NEEDED_BY, POSTURES
 from principles.checks.records import ANY_DEPTH, Limits, Range, Subject
 from relationships.choices import Phase
 
@@ -51,10 +51,16 @@ READS: dict[str, tuple[RecordKind, ...]] = {
     "P8": (_K.CLASSIFICATION, _K.LABEL, _K.INTEREST_PAIR),
     "P9": (_K.CLASSIFICATION, _K.PHASE, _K.CONTRACT, _K.DEVELOPMENT_PLAN, _K.REVIEW),
 }
-"""The kinds of record each check reads. For CAPTIVE and GUARDED the depth follows from the facts too."""
+"""The kinds of record each check reads."""
 
+READS_OF_POSTURES = {code: kinds if _K.FACT in kinds else (*kinds, _K.FACT) for code, kinds in READS.items()}
+"""The same for CAPTIVE and GUARDED, whose depth follows from the facts."""
+
+ENDED = Phase.ENDED
+NOT_APPLICABLE, NOT_ASSESSABLE = Result.NOT_APPLICABLE, Result.NOT_ASSESSABLE
+NON_COMPLIANT = Result.NON_COMPLIANT
 EARLY_PHASES = (Phase.ANALYSIS, Phase.CHOICE, Phase.DESIGN)
-LENIENT_WHILE_EARLY = ("P0", "P1", "P2", "P3", "P4", "P9")
+NOT_ASSESSABLE_WHILE_EARLY = ("P0", "P1", "P2", "P3", "P4", "P9")
 DEPTH_WHEN_UNCLASSIFIED: dict[str, Range] = {"P8": (0, 2)}
 """What an unclassified relationship counts as, for the principles that can do without a classification."""
 
@@ -64,46 +70,54 @@ def check(code: str, subject: Subject, limits: Limits, on: date) -> Finding:
 
     Raises `KeyError` for a code without a check.
     """
-    days = Days(on)
-    verdict = _verdict(code, subject, limits, days)
-    return Finding(verdict.result, verdict.reasons, verdict.ways, _read(code, subject), days.until)
+    return _finding(code, subject, limits, on, _depth(subject))
 
 
 def check_all(subject: Subject, limits: Limits, on: date) -> dict[str, Finding]:
     """What every principle finds, by code."""
-    return {code: check(code, subject, limits, on) for code in CHECKS}
+    depth = _depth(subject)
+    return {code: _finding(code, subject, limits, on, depth) for code in CHECKS}
 
 
-def _verdict(code: str, subject: Subject, limits: Limits, days: Days) -> Verdict:
-    row = CHECKS[code]
-    if subject.phase == Phase.ENDED:
-        return Verdict(Result.NOT_APPLICABLE, (because(ReasonCode.PHASE_ENDED),))
+def _finding(code: str, subject: Subject, limits: Limits, on: date, depth: Range | None) -> Finding:
+    days = Days(on)
+    verdict = _verdict(code, subject, limits, days, depth)
+    read = (READS if subject.chosen not in POSTURES else READS_OF_POSTURES)[code]
+    return Finding(verdict.result, verdict.reasons, verdict.ways, read, days.until)
+
+
+def _verdict(code: str, subject: Subject, limits: Limits, days: Days, depth: Range | None) -> Verdict:
+    """The general order; then the row of the principle."""
+    if subject.phase == ENDED:
+        return Verdict(NOT_APPLICABLE, (because(ReasonCode.PHASE_ENDED),))
     outside = p8.outside(subject) if code == "P8" else ()
     if outside:
-        return Verdict(Result.NOT_APPLICABLE, outside)
-    if subject.chosen is None and code not in DEPTH_WHEN_UNCLASSIFIED:
-        return Verdict(Result.NOT_ASSESSABLE, (because(ReasonCode.NOT_CLASSIFIED),))
-    lowest, highest = _depth(code, subject)
+        return Verdict(NOT_APPLICABLE, outside)
+    classified = depth is not None
+    depth = depth or DEPTH_WHEN_UNCLASSIFIED.get(code)
+    if depth is None:
+        return Verdict(NOT_ASSESSABLE, (because(ReasonCode.NOT_CLASSIFIED),))
+    lowest, highest = depth
     minimum = limits.minimum_depths.get(code, 0)
     if highest < minimum:
-        return Verdict(Result.NOT_APPLICABLE, (because(ReasonCode.BELOW_MINIMUM_DEPTH, minimum=minimum),))
-    if lowest != highest and subject.chosen is not None:
-        return Verdict(Result.NOT_ASSESSABLE, _undecided(subject, lowest, highest))
-    verdict = row(Case(subject, limits, lowest, days))
+        return Verdict(NOT_APPLICABLE, (because(ReasonCode.BELOW_MINIMUM_DEPTH, minimum=minimum),))
+    if lowest != highest and classified:
+        return Verdict(NOT_ASSESSABLE, _undecided(subject, lowest, highest))
+    verdict = CHECKS[code](Case(subject, limits, lowest, days))
     if (
-        verdict.result is Result.NON_COMPLIANT
+        verdict.result is NON_COMPLIANT
         and subject.phase in EARLY_PHASES
-        and code in LENIENT_WHILE_EARLY
+        and code in NOT_ASSESSABLE_WHILE_EARLY
     ):
         early = because(ReasonCode.TOO_EARLY, phase=str(subject.phase))
-        return Verdict(Result.NOT_ASSESSABLE, (early, *verdict.reasons), verdict.lacking)
+        return Verdict(NOT_ASSESSABLE, (early, *verdict.reasons), verdict.lacking)
     return verdict
 
 
-def _depth(code: str, subject: Subject) -> Range:
-    """The range of the depth: one value when decided."""
+def _depth(subject: Subject) -> Range | None:
+    """The range of the depth, one value when decided; None without a classification."""
     if subject.chosen is None:
-        return DEPTH_WHEN_UNCLASSIFIED[code]
+        return None
     depth = subject.chosen.depth
     if depth is not None:
         return depth, depth
@@ -115,12 +129,6 @@ def _undecided(subject: Subject, lowest: int, highest: int) -> Reasons:
     bearing = NEEDED_BY | LIMITED_BY
     facts = tuple(each for each in unknown if each in bearing)
     return (because(ReasonCode.DEPTH_UNDECIDED, low=lowest, high=highest, facts=facts),)
-
-
-def _read(code: str, subject: Subject) -> tuple[RecordKind, ...]:
-    kinds = READS[code]
-    on_ladder = subject.chosen is None or subject.chosen.depth is not None
-    return kinds if on_ladder or RecordKind.FACT in kinds else (*kinds, RecordKind.FACT)
 
 
 __all__ = [

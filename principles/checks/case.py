@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from principles.checks.codes import ReasonCode, Result
 from principles.checks.days import Days
@@ -16,8 +16,7 @@ NON_COMPLIANT, NOT_ASSESSABLE = Result.NON_COMPLIANT, Result.NOT_ASSESSABLE
 PARTLY, COMPLIANT = Result.PARTLY, Result.COMPLIANT
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """What a check reads. `depth` is decided; 0 when the relationship is unclassified (P8)."""
 
     subject: Subject

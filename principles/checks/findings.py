@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -31,8 +30,7 @@ class Way(NamedTuple):
 Reasons = tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """The answer of one check about one relationship on one day.
 
     `ways`: all that would make it comply, empty when it does or needs not. `read`: the kinds of record it

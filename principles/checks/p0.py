@@ -7,7 +7,7 @@ carries it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from principles.checks.case import Case, judged
 from principles.checks.codes import Beneficiary, ReasonCode
@@ -16,8 +16,7 @@ from principles.checks.findings import Reasons, Verdict, because
 THEM = Beneficiary.THEM
 
 
-@dataclass(frozen=True, slots=True)
-class Effects:
+class Effects(NamedTuple):
     """The effects for them: how many are known and unknown, their net, and what of it is confirmed."""
 
     known: int

@@ -7,7 +7,7 @@ that was never set beside the other is as unrated as one without a rating.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from principles.checks.case import SIDES, Case, judged
 from principles.checks.codes import InterestKind, PairRating, Priority, ReasonCode
@@ -22,8 +22,7 @@ CONFLICTING = PairRating.CONFLICTING
 RANKS: dict[str, int] = {str(each): rank for rank, each in enumerate(Priority)}
 
 
-@dataclass(frozen=True, slots=True)
-class Interests:
+class Interests(NamedTuple):
     """What was recorded: the goals of each side in the order of `SIDES`, and how the pairs stand."""
 
     goals: tuple[list[Interest], list[Interest]]

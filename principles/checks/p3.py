@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from principles.checks.case import SIDES, Case, judged
 from principles.checks.codes import CapabilityPairKind, CapabilityPairState, OverlapReason, ReasonCode
@@ -16,8 +16,7 @@ IN_USE = CapabilityPairState.IN_USE
 SCALE = OverlapReason.SCALE
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """How many pairs there are, of each sort."""
 
     all: int

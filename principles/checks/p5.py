@@ -10,7 +10,7 @@ undecided counts when even the lowest requirement leaves it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from principles.checks.case import Case, judged
 from principles.checks.codes import ReasonCode
@@ -31,12 +31,11 @@ REQUIRED_FACTS = ("criticality", "uncertainty", "access")
 DIRECTIONS = tuple(Direction)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Trust as it stands: levels 1-5, the gap and what safeguards leave of it in levels.
 
-    `lowest` and `highest` possible required level. `missing`: the directions not assessed. `guaranteed`: required
-    trust is certainly ≤ 2 and a safeguard of level 2 is active. `ours_alone`: ours counts as mutual.
+    `lowest` and `highest`: what may be required. `missing`: the directions not assessed. `guaranteed`:
+    required trust is certainly ≤ 2 and a safeguard of level 2 is active. `ours_alone`: ours counts as mutual.
     """
 
     lowest: int

@@ -34,15 +34,16 @@ def check(case: Case) -> Verdict:
 
 def _possibilities(case: Case) -> Iterator[Possibility]:
     fit = case.subject.fit
+    compliant, partly, non_compliant = Result.COMPLIANT, Result.PARTLY, Result.NON_COMPLIANT
     for stance in sorted(fit.stances, key=lambda each: -each.feasible) if fit is not None else ():
         found = [each for each in (_above(case, stance), _posture(case, stance)) if each is not None]
         failures = tuple(each for each in found if each.code in FAILURES)
         if failures:
-            yield Result.NON_COMPLIANT, tuple(found)
+            yield non_compliant, tuple(found)
         elif found:
-            yield Result.PARTLY, tuple(found)
+            yield partly, tuple(found)
         else:
-            yield Result.COMPLIANT, (because(ReasonCode.PARTIES_ALLOW, feasible=stance.feasible),)
+            yield compliant, (because(ReasonCode.PARTIES_ALLOW, feasible=stance.feasible),)
 
 
 def _above(case: Case, stance: Stance) -> Reason | None:

@@ -102,7 +102,7 @@ def _check(
     problems = Problems()
     moved = relationship is None or (unit, portfolio) != (relationship.unit, relationship.portfolio)
     if moved and portfolio is not None and not unit.path.startswith(portfolio.unit.path):
-        problems.add("NOT_FOUND", "portfolio", thing=f"portfolio of unit {unit.code}", value=portfolio.name)
+        problems.add("NOT_FOUND", "portfolio", thing="portfolio of this unit", value=portfolio.name)
     key = kept.get("external_key", relationship.external_key if relationship else None)
     if key and portfolio is None:
         if kept.get("external_key"):

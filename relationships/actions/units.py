@@ -117,7 +117,7 @@ def create_user(*, by: Actor, given: Mapping[str, Any], password: str | None = N
 @action
 def change_user(*, by: Actor, user: User, given: Mapping[str, Any], version: int | None = None) -> User:
     """Another name, address or language; of oneself, or as an administrator of all units of that user."""
-    if by.user != user:
+    if by.user != user or user.username == SYSTEM:
         _require_administrator_of(user, by)
     problems = Problems()
     kept = _clean_user(given, by, problems)
@@ -132,7 +132,7 @@ def change_user(*, by: Actor, user: User, given: Mapping[str, Any], version: int
 @action
 def set_password(*, by: Actor, user: User, password: str) -> User:
     """A new password; of oneself, or as an administrator of all units of that user."""
-    if by.user != user:
+    if by.user != user or user.username == SYSTEM:
         _require_administrator_of(user, by)
     problems = Problems()
     _check_password(password, user, problems)

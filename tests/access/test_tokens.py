@@ -203,3 +203,18 @@ def test_the_first_administrator(monkeypatch) -> None:
     with pytest.raises(CommandError):
         call_command("create_administrator", "anna")
     assert not User.objects.filter(username="carl").exists()
+
+
+def test_a_lost_password_is_replaced_from_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    user = b.user(username="anna", password="the-first-password")
+    out = StringIO()
+    call_command("set_password", "anna", stdout=out, stderr=StringIO())
+    user.refresh_from_db()
+    assert user.check_password(out.getvalue().strip())
+
+    monkeypatch.setattr("sys.stdin", StringIO("123\n"))
+    with pytest.raises(CommandError, match="weak"):
+        call_command("set_password", "anna", "--password-stdin")
+    for name in ("nobody", "system"):
+        with pytest.raises(CommandError):
+            call_command("set_password", name)

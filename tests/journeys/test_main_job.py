@@ -96,9 +96,7 @@ def test_from_list_to_verdict_and_out_again(door, capsys, tmp_path):
         f"/relationships/{weefwerk}/classifications", {"chosen_type": "CALL_OFF", "trust_target": 2}, 422
     )
     assert refused["code"] == "REASON_REQUIRED"
-    door.post(
-        f"/relationships/{weefwerk}/classifications", {"chosen_type": "INTEGRATED", "trust_target": 4}
-    )
+    door.post(f"/relationships/{weefwerk}/classifications", {"chosen_type": "INTEGRATED", "trust_target": 4})
     for direction in ("CUSTOMER_TO_SUPPLIER", "SUPPLIER_TO_CUSTOMER"):
         door.post(f"/relationships/{weefwerk}/trust", {"direction": direction, "level": 3})
 
@@ -108,7 +106,7 @@ def test_from_list_to_verdict_and_out_again(door, capsys, tmp_path):
     assert verdict["explanation"]["summary"].startswith("Gekozen: gemengd team.")
 
     found = door.ask(
-        '{ relationships(verdict: [ATTENTION], first: 10) { totalCount edges { node { party { name } '
+        "{ relationships(verdict: [ATTENTION], first: 10) { totalCount edges { node { party { name } "
         "verdict { chosenType requiredTrust mutualTrust flags { code levels residual } } } } } }"
     )["relationships"]
     assert found["totalCount"] == 1
