@@ -587,8 +587,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "unplaced_no_field": {
-        "en": 'No field is known for the header "{column}": its cells stay with the contract line as they are.',
-        "nl": 'Voor de kop "{column}" is geen veld bekend: de cellen blijven zoals ze zijn bij de contractregel.',
+        "en": (
+            'No field is known for the header "{column}": its cells stay with the contract line as they are.'
+        ),
+        "nl": (
+            'Voor de kop "{column}" is geen veld bekend: de cellen blijven zoals ze zijn bij de contractregel.'
+        ),
     },
     "unplaced_taken": {
         "en": '"{column}" could be {field}, but column "{other}" fits that better.',

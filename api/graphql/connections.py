@@ -17,6 +17,7 @@ from graphene.utils.str_converters import to_camel_case
 
 from api.graphql import scalars
 from api.graphql.cohorts import cohort_of, portions, together
+from api.graphql.registry import meant, type_of
 from api.paging import (
     DEFAULT_PAGE,
     LARGEST_PAGE,
@@ -28,7 +29,6 @@ from api.paging import (
     within,
     write_cursor,
 )
-from api.graphql.registry import meant, type_of
 from relationships.filters import FILTERS, Condition, filtered
 from relationships.queries import visible_to
 

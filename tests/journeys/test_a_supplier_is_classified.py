@@ -147,9 +147,7 @@ PAST = [
     ("UNCLASSIFIED", 2),
     ("MISFIT", 2),
     ("FIT", 3),  # neither direction assessed: of no account for supply on call
-    ("FIT", 3),  # one direction assessed
     ("ATTENTION", 3),
     ("FIT", 3),
     ("ATTENTION", 7),
-    ("ATTENTION", 9),
 ]

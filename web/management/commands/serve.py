@@ -84,9 +84,7 @@ class Command(BaseCommand):
             stored = stored_passwords()
             kept = [line.split()[:2] for line in users_file().read_text().splitlines() if line.strip()]
             users_file().write_text(
-                "".join(
-                    f"{name} {password} {fingerprint(stored.get(name, ''))}\n" for name, password in kept
-                )
+                "".join(f"{name} {password} {fingerprint(stored.get(name, ''))}\n" for name, password in kept)
             )
 
     def start(self, name: str, command: list[str]) -> None:
