@@ -46,6 +46,9 @@ TABLE: dict[str, Row] = {
     "NOT_ALLOWED": Row(403, Class.FORBIDDEN),
     "TOKEN_SCOPE": Row(403, Class.FORBIDDEN),
     "CSRF_FAILED": Row(403, Class.FORBIDDEN),
+    "NOT_A_STAKEHOLDER": Row(403, Class.FORBIDDEN),
+    "OWN_EXPLANATION": Row(403, Class.FORBIDDEN),
+    "NOT_THE_APPROVER": Row(403, Class.FORBIDDEN),
     # what is asked
     "NOT_FOUND": Row(404, Class.NOT_FOUND),
     "METHOD_NOT_ALLOWED": Row(405, Class.BAD_REQUEST),
@@ -88,6 +91,9 @@ TABLE: dict[str, Row] = {
     "OPTIONS_EXCEEDED": _INVALID,
     "OTHER_RELATIONSHIP": _INVALID,
     "RULES_INVALID": _INVALID,
+    "OBSERVATION_REQUIRED": _INVALID,
+    "VALID_TOO_LONG": _INVALID,
+    "OTHER_SIDE": _INVALID,
     "PASSWORD_WEAK": _INVALID,
     # what is there already
     "DUPLICATE": _CONFLICT,
@@ -97,6 +103,8 @@ TABLE: dict[str, Row] = {
     "IMMUTABLE": _CONFLICT,
     "WRONG_STATE": _CONFLICT,
     "IN_USE": _CONFLICT,
+    "APPROVALS_MISSING": _CONFLICT,
+    "LAPSED": _CONFLICT,
     "LAST_ADMINISTRATOR": _CONFLICT,
     "STALE": Row(412, Class.STALE),
     # us

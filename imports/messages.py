@@ -591,7 +591,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             'No field is known for the header "{column}": its cells stay with the contract line as they are.'
         ),
         "nl": (
-            'Voor de kop "{column}" is geen veld bekend: de cellen blijven zoals ze zijn bij de contractregel.'
+            'Voor de kop "{column}" is geen veld bekend: de cellen blijven bij de contractregel staan.'
         ),
     },
     "unplaced_taken": {

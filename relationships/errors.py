@@ -70,6 +70,18 @@ MESSAGES: dict[str, Any] = {
     "WRONG_STATE": _("%(what)s is %(state)s; this takes %(needed)s."),
     "IN_USE": _("%(what)s is still in use: %(by)s."),
     "RULES_INVALID": _("The rule set does not hold together: %(why)s"),
+    "OBSERVATION_REQUIRED": _(
+        "%(what)s can't be active without an observation and a principle. Write both first."
+    ),
+    "NOT_A_STAKEHOLDER": _(
+        "%(what)s does not name you as a stakeholder. Ask a principle owner to name you, or leave it to them."
+    ),
+    "APPROVALS_MISSING": _("%(what)s still waits for the approval of %(users)s."),
+    "OWN_EXPLANATION": _("You wrote this explanation yourself. Have somebody else approve it."),
+    "VALID_TOO_LONG": _("%(value)s is more than %(months)s months ahead. Give %(latest)s at the latest."),
+    "NOT_THE_APPROVER": _("This is for %(approver)s to approve. Ask for it, or name another approver."),
+    "OTHER_SIDE": _("%(value)s is of the other side. Give one of the %(side)s."),
+    "LAPSED": _("This lapsed on %(on)s. Write a new one."),
     "STALE": _(
         "Somebody changed this in the meantime: you saw version %(seen)s, it is version %(current)s. "
         "Read it again, then repeat your change."

@@ -19,7 +19,7 @@ from django.utils import timezone
 from relationships.choices import Direction, VerdictCode
 from relationships.fit import Facts, Rules, deciding_facts, judge
 from relationships.fit import Verdict as Judgement
-from relationships.locks import Lock, together
+from relationships.locks import Lock, alone, together
 from relationships.models import PastVerdict, Relationship, Verdict
 from relationships.models.classification import VerdictColumns
 from relationships.queries.rules import rule_set_in_force, rules_of
@@ -212,16 +212,22 @@ def recommendation_of(judgement: Judgement) -> dict[str, Any]:
 
 
 @transaction.atomic
-def mark_pending(relationships: models.QuerySet[Relationship] | None, at: datetime) -> int:
+def mark_pending(
+    relationships: models.QuerySet[Relationship] | None, at: datetime, *, rules_changed: bool = False
+) -> int:
     """Have these verdicts (None: all) say PENDING until they are computed; how many there were.
 
-    Three statements at most, whatever the number. Verdicts of new relationships are added with
-    `add_pending`.
+    Four statements at most, whatever the number. Verdicts of new relationships are added with
+    `add_pending`. `rules_changed` is for who changes what all verdicts are computed with, and therefore
+    keeps everybody else from writing any.
     """
     chosen = Relationship.objects.all()
     if relationships is not None:
         chosen = Relationship.objects.filter(pk__in=relationships.order_by().values("pk"))
-    if connection.features.has_select_for_update:
+    if rules_changed:
+        alone(Lock.RULES)
+    elif connection.features.has_select_for_update:
+        together(Lock.RULES)
         _held(chosen)
     marked = Verdict.objects.exclude(verdict=VerdictCode.PENDING)
     if relationships is not None:

@@ -92,7 +92,7 @@ def partly(case: Case, trust: Standing) -> Reasons:
     assessments older."""
     found = []
     if trust.gap and not trust.residual and case.depth >= COVER_SHOWN_FROM_DEPTH:
-        found.append(because(ReasonCode.GAP_COVERED, levels=trust.gap, required=trust.lowest))
+        found.append(because(ReasonCode.GAP_COVERED, gap=trust.gap, required=trust.lowest))
     if trust.residual == RESIDUAL_WITH_PLAN and trust.on_schedule:
         found.append(because(ReasonCode.GAP_WITH_PLAN, residual=trust.residual, required=trust.lowest))
     if trust.target is not None and trust.target >= trust.highest + HIGH_BY:

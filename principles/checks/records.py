@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from relationships.choices import CollaborationType, Direction, Nature, Phase, Side
 
@@ -257,3 +258,19 @@ class Limits:
     stage_days: Mapping[int, int] = field(default_factory=STAGE_DAYS.copy)
     raised_levels: int = 2
     in_force_on: date | None = None
+
+    @classmethod
+    def of(
+        cls,
+        stored: Mapping[str, Any],
+        *,
+        minimum_depths: Mapping[str, int] | None = None,
+        in_force_on: date | None = None,
+    ) -> Limits:
+        """The limits as a set keeps them: numbers by name, `stage_days` by depth (as text or as a number)."""
+        given = {**stored}
+        if "stage_days" in given:
+            days = {int(depth): number for depth, number in given["stage_days"].items()}
+            given["stage_days"] = {**STAGE_DAYS, **days}
+        depths = {**MINIMUM_DEPTHS, **(minimum_depths or {})}
+        return cls(**given, minimum_depths=depths, in_force_on=in_force_on)

@@ -58,7 +58,7 @@ def change_profile(
         keep(profile, by)
     if facts_differ:
         concerned = Relationship.objects.filter(profile=profile)
-        verdicts.mark_pending(concerned, by.at)
+        verdicts.mark_pending(concerned, by.at, rules_changed=True)
         tasks.compute_later()
         changes.announce(changes.Kind.FACTS, list(concerned.values_list("pk", flat=True)), by, bulk=True)
     return profile

@@ -61,7 +61,7 @@ def activate_rule_set(*, by: Actor, rule_set: RuleSet, version: int | None = Non
     rule_set.state = RuleSetState.IN_FORCE
     rule_set.in_force_from = by.at
     keep(rule_set, by)
-    verdicts.mark_pending(None, by.at)
+    verdicts.mark_pending(None, by.at, rules_changed=True)
     tasks.compute_later()
     changes.announce(changes.Kind.EVERYTHING, [], by, bulk=True)
     return rule_set

@@ -49,7 +49,7 @@ def change_safeguard_kind(
         keep(kind, by)
     if kind.level != level_before:
         concerned = Relationship.objects.filter(safeguards__kind=kind).distinct()
-        verdicts.mark_pending(concerned, by.at)
+        verdicts.mark_pending(concerned, by.at, rules_changed=True)
         tasks.compute_later()
         pks = list(concerned.values_list("pk", flat=True))
         changes.announce(changes.Kind.SAFEGUARD, pks, by, bulk=True)

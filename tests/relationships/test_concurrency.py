@@ -17,15 +17,17 @@ import pytest
 from django.db import connection, connections
 
 from relationships import verdicts
+from relationships.actions.categories import change_profile
 from relationships.actions.classify import classify
 from relationships.actions.contracts import add_line, create_contract
-from relationships.actions.facts import rate_facts
+from relationships.actions.facts import rate_facts, rate_parties
 from relationships.actions.parties import change_party, create_party
 from relationships.actions.relationships import change_relationship, create_relationship, remove_relationship
 from relationships.actions.rule_sets import activate_rule_set, draft_rule_set
 from relationships.actions.units import change_unit, revoke_role
 from relationships.errors import Refused
 from relationships.models import (
+    CategoryProfile,
     Classification,
     Contract,
     Party,
@@ -43,6 +45,12 @@ from tests import builders as b
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Act = Callable[[], Any]
+
+
+@pytest.fixture(autouse=True)
+def _no_second_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An act that the database breaks off because two wait for each other is seen, not done again."""
+    monkeypatch.setattr("relationships.actions.inputs._TRIES", 0)
 
 
 @pytest.fixture
@@ -179,13 +187,38 @@ def test_another_rule_set_while_relationships_are_made_leaves_no_old_verdict(sid
     acts += [
         lambda: rate_facts(by=by, relationship=relationships[0], ratings={"access": 5}),
         lambda: rate_facts(by=by, relationship=relationships[1], ratings={"access": 5}),
+        lambda: classify(
+            by=by, relationship=relationships[2], chosen_type="SERVICE", trust_target=2, reason="Fits."
+        ),
         lambda: verdicts.compute_pending(),
     ]
-    assert codes(side_by_side(*acts)) == ["DONE"] * 6
+    assert codes(side_by_side(*acts)) == ["DONE"] * 7
     side_by_side.then(assert_right)
     side_by_side.then(verdicts.compute_pending)
     side_by_side.then(assert_right)
     assert side_by_side.then(lambda: Verdict.objects.filter(rule_set__number=2).count()) == 5
+
+
+def test_another_category_profile_while_its_relationships_change(side_by_side: Any) -> None:
+    by, profile = b.system(b.NOW + timedelta(minutes=1)), CategoryProfile.objects.get(name="cleaning")
+    first, second = (b.relationship(category="cleaning") for _ in range(2))
+
+    def decide(relationship: Relationship) -> Act:
+        return lambda: classify(
+            by=by, relationship=relationship, chosen_type="SERVICE", trust_target=2, reason="Fits."
+        )
+
+    acts = [
+        decide(first),
+        lambda: change_profile(by=by, profile=profile, given={"facts": {"complexity": 5}}),
+        decide(second),
+        lambda: rate_parties(by=by, relationships=[second, first], ratings={"goal_alignment": 2}),
+        lambda: verdicts.mark_pending(Relationship.objects.order_by("-pk"), b.NOW + timedelta(minutes=2)),
+    ]
+    assert codes(side_by_side(*acts)) == ["DONE"] * 5
+    side_by_side.then(assert_right)
+    side_by_side.then(verdicts.compute_pending)
+    side_by_side.then(assert_right)
 
 
 def test_two_rule_sets_put_in_force_leave_one_in_force(side_by_side: Any) -> None:

@@ -678,7 +678,7 @@ class TestQueries:
     def test_marking_takes_as_many_for_one_as_for_many(self, queries: Callable, on_postgres: bool) -> None:
         b.relationship()
         for _ in range(2):
-            with queries(5 if on_postgres else 4):
+            with queries(6 if on_postgres else 4):
                 verdicts.mark_pending(None, at(2))
             b.relationship()
             b.relationship()

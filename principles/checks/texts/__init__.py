@@ -84,6 +84,7 @@ SAID: dict[str, Callable[[Any, Words], str]] = {
     "words": lambda found, words: words.all_of([f"“{each}”" for each in found]),
     "depths": lambda depths, words: words.either([str(each) for each in depths]),
     "levels": lambda number, words: words.counted("step", number),
+    "gap": lambda number, words: words.counted("level", number),
     "residual": lambda number, words: words.counted("level", number),
 }
 

@@ -61,7 +61,7 @@ REASONS: dict[ReasonCode, str] = {
     R.GAP_RESIDUAL: "Trust falls short of the required level {required} by {residual}, safeguards counted.",
     R.GAP_WITH_PLAN: "Trust falls short of the required level {required} by {residual}; "
     "a development plan is on schedule.",
-    R.GAP_COVERED: "Safeguards stand in for the trust that is missing: {levels}.",
+    R.GAP_COVERED: "Safeguards stand in for the trust that is missing: {gap}.",
     R.ASSESSMENT_OLD: "Trust was assessed {months} months ago or longer: {directions}.",
     R.DIRECTION_MISSING: "Trust has not been assessed: {directions}.",
     R.REQUIRED_UNDECIDED: "The required trust is not decided yet: level {low} to {high}.",
@@ -77,14 +77,16 @@ REASONS: dict[ReasonCode, str] = {
     R.POSTURE_NAIVE: "A side behaves as an adversary, and the chosen type does not reckon with it.",
     R.POSTURE_HOSTILE: "The chosen type treats the other as an adversary without ground.",
     R.DEPENDENCE_UNMANAGED: "A side is locked in, and the chosen type does not manage that.",
-    R.DEPENDENCE_PLANNED: "A side is locked in; the chosen type does not manage that, a dependence plan does.",
+    R.DEPENDENCE_PLANNED: "A side is locked in; the chosen type does not manage that, a dependence "
+    "plan does.",
     R.DEPENDENCE_OVERSTATED: "The chosen type manages a dependence that is not there.",
     R.OPPOSED_ACKNOWLEDGED: "No discouraged label, and opposed interests are acknowledged: {count}.",
     R.LABELLED: "Discouraged label {words}, in the {places}.",
     R.LABEL_HINT: "The word {words} stands in running text.",
     R.NO_LABEL: "No discouraged label was found.",
     R.NO_OPPOSED_INTEREST: "No opposed interest is acknowledged.",
-    R.NOT_COMMERCIAL: "This principle is about commercial relationships; the nature of this one is: {nature}.",
+    R.NOT_COMMERCIAL: "This principle is about commercial relationships; the nature of this one is: "
+    "{nature}.",
     R.PLAN_KEPT: "The development plan is followed: stages in order, gates approved, time taken.",
     R.NO_CHANGE: "Nothing has changed since the principles came into force: no first contract, no deeper "
     "type, no restructuring.",
@@ -123,7 +125,8 @@ WAYS: dict[WayCode, str] = {
     W.FIND_COMPLEMENTARY_PAIR: "Look for capabilities that complement each other, and use them.",
     W.RECORD_CAPABILITY: "Record what the {side} can do.",
     W.INVESTIGATE_SIGNALS: "Investigate the signals and record what drives them.",
-    W.ANSWER_OBJECTIONS: "Answer the objections: a measure, an accepted risk, or a rejection told with its reason.",
+    W.ANSWER_OBJECTIONS: "Answer the objections: a measure, an accepted risk, or a rejection told "
+    "with its reason.",
     W.FINISH_MEASURES: "Finish the measures, or agree on a new due date.",
     W.DATE_SIGNALS: "Add the day on which the signal was raised or judged.",
     W.ASK_ABOUT_RESISTANCE: "Ask about resistance in a review, and record the answer.",
@@ -131,7 +134,8 @@ WAYS: dict[WayCode, str] = {
     W.RAISE_TARGET: "Classify again with a trust target of at least {required}.",
     W.LOWER_TARGET: "Classify again with a trust target closer to {required}.",
     W.SET_TARGET: "Classify again with a trust target.",
-    W.CLOSE_GAP: "Build trust up to level {required}, add safeguards, or keep a development plan on schedule.",
+    W.CLOSE_GAP: "Build trust up to level {required}, add safeguards, or keep a development plan on "
+    "schedule.",
     W.BUILD_TRUST: "Build trust up to level {required}, so that it no longer rests on safeguards.",
     W.ASSESS_TRUST: "Assess trust: {directions}.",
     W.CHOOSE_ADMISSIBLE: "Choose a type of depth {depths}.",

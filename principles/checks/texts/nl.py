@@ -65,23 +65,26 @@ REASONS: dict[ReasonCode, str] = {
     "meegeteld.",
     R.GAP_WITH_PLAN: "Het vertrouwen blijft {residual} achter bij het vereiste niveau {required}; een "
     "ontwikkelplan ligt op schema.",
-    R.GAP_COVERED: "Waarborgen vervangen het vertrouwen dat ontbreekt: {levels}.",
+    R.GAP_COVERED: "Waarborgen vervangen het vertrouwen dat ontbreekt: {gap}.",
     R.ASSESSMENT_OLD: "Het vertrouwen is {months} maanden geleden of langer beoordeeld: {directions}.",
     R.DIRECTION_MISSING: "Het vertrouwen is niet beoordeeld: {directions}.",
     R.REQUIRED_UNDECIDED: "Het vereiste vertrouwen staat nog niet vast: niveau {low} tot {high}.",
     R.DEPTH_ADMISSIBLE: "Diepte {depth} past bij wat er geleverd wordt.",
     R.POSTURE_RECOMMENDED: "De gekozen vorm, {type}, is de aanbevolen vorm.",
     R.DEPTH_OFF: "Diepte {depth} ligt {levels} af van wat de levering vraagt: diepte {depths}.",
-    R.LIMITED_BY_PARTIES: "De levering vraagt diepte {needed}; de partijen beperken die tot {depth} (zie P7).",
+    R.LIMITED_BY_PARTIES: "De levering vraagt diepte {needed}; de partijen beperken die tot {depth} "
+    "(zie P7).",
     R.POSTURE_NOT_RECOMMENDED: "De gekozen vorm, {type}, is niet de aanbevolen vorm.",
     R.PARTIES_ALLOW: "De vorm past bij wat de partijen toelaten: diepte {feasible}.",
     R.ABOVE_FEASIBLE: "Diepte {depth} is meer dan de partijen toelaten: diepte {feasible}.",
     R.ABOVE_FEASIBLE_WITH_PLAN: "Diepte {depth} is één meer dan de partijen toelaten ({feasible}); een plan "
     "moet dat verhogen.",
-    R.POSTURE_NAIVE: "Een kant gedraagt zich als tegenstander, en de gekozen vorm houdt daar geen rekening mee.",
+    R.POSTURE_NAIVE: "Een kant gedraagt zich als tegenstander, en de gekozen vorm houdt daar geen "
+    "rekening mee.",
     R.POSTURE_HOSTILE: "De gekozen vorm behandelt de ander zonder grond als tegenstander.",
     R.DEPENDENCE_UNMANAGED: "Een kant zit vast, en de gekozen vorm beheerst dat niet.",
-    R.DEPENDENCE_PLANNED: "Een kant zit vast; de gekozen vorm beheerst dat niet, een afhankelijkheidsplan wel.",
+    R.DEPENDENCE_PLANNED: "Een kant zit vast; de gekozen vorm beheerst dat niet, een "
+    "afhankelijkheidsplan wel.",
     R.DEPENDENCE_OVERSTATED: "De gekozen vorm beheerst een afhankelijkheid die er niet is.",
     R.OPPOSED_ACKNOWLEDGED: "Geen ontraden etiket, en tegengestelde belangen zijn erkend: {count}.",
     R.LABELLED: "Ontraden etiket {words}, in: {places}.",

@@ -1,0 +1,72 @@
+"""Whether a relationship complies with a principle, now and before."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from principles.choices import ComputedResult, EffectiveResult
+from principles.models.explanation import Explanation, Judgement
+from principles.models.principle_set import Principle
+from relationships.models.base import code_field, one_of
+
+
+class ComplianceColumns(models.Model):
+    """What is found of a relationship under a principle since a moment.
+
+    `result` is the check's; `judgement` a person's differing one; `explanation` the one that counts.
+    `effective` is what all of these come to. `reasons` and `ways` are lists of {"code", "params"}.
+    `provisional`: found under a set that is not in force.
+    """
+
+    principle = models.ForeignKey(Principle, on_delete=models.PROTECT, related_name="%(class)s_rows")
+    result = code_field(ComputedResult)
+    effective = code_field(EffectiveResult)
+    reasons = models.JSONField(default=list)
+    ways = models.JSONField(default=list)
+    judgement = models.ForeignKey(Judgement, null=True, on_delete=models.PROTECT, related_name="+")
+    explanation = models.ForeignKey(Explanation, null=True, on_delete=models.PROTECT, related_name="+")
+    provisional = models.BooleanField(default=False)
+    since = models.DateTimeField(db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class Compliance(ComplianceColumns):
+    """What holds now, right up to and including `valid_until` (empty: until a record changes)."""
+
+    relationship = models.ForeignKey(
+        "relationships.Relationship", on_delete=models.CASCADE, related_name="compliance"
+    )
+    valid_until = models.DateField(null=True, db_index=True)
+
+    class Meta:
+        ordering = ["relationship_id", "principle_id"]
+        verbose_name_plural = "compliance"
+        constraints = [
+            models.UniqueConstraint(fields=["relationship", "principle"], name="one_compliance_a_principle"),
+            one_of("compliance_result_known", "result", ComputedResult),
+            one_of("compliance_effective_known", "effective", EffectiveResult),
+        ]
+        indexes = [models.Index(fields=["principle", "effective"])]
+
+
+class PastCompliance(ComplianceColumns):
+    """What held from `since` until `until` (not included)."""
+
+    relationship = models.ForeignKey(
+        "relationships.Relationship", on_delete=models.CASCADE, related_name="past_compliance"
+    )
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["relationship_id", "principle_id", "since"]
+        verbose_name_plural = "past compliance"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gt=models.F("since")), name="past_compliance_lasted_a_while"
+            ),
+            one_of("past_compliance_result_known", "result", ComputedResult),
+            one_of("past_compliance_effective_known", "effective", EffectiveResult),
+        ]
+        indexes = [models.Index(fields=["relationship", "principle", "until"])]

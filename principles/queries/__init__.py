@@ -1,0 +1,1 @@
+"""Reads of the principles with more than one caller."""
