@@ -33,7 +33,7 @@ from relationships.errors import Refusal, Refused, refuse
 from relationships.identifiers import identifier
 from relationships.models import Contract
 from relationships.names import first_line
-from relationships.values import AMOUNT_LIMIT, country, currencies, day, level, line
+from relationships.values import AMOUNT_LIMIT, country, cpv, currencies, day, level, line
 
 IDENTIFIERS = {
     "kvk": IdentifierScheme.KVK,
@@ -245,6 +245,11 @@ class Drafter:
             value = values.get(code)
             if value is not None and value is not OPEN and not isinstance(value, Period):
                 contract[column] = "+".join(map(str, value)) if code == "options" else value
+        if "cpv" in contract:
+            try:
+                contract["cpv"] = cpv(contract["cpv"], "cpv")
+            except Refused as refused:
+                self._refuse(draft, "cpv", refused)
         if "notice_period" in values:
             count, unit = values["notice_period"]
             contract["notice_count"], contract["notice_unit"] = count, PeriodUnit(unit)
@@ -302,7 +307,6 @@ class Drafter:
         return bool(
             (exercised and exercised > len(values.get("options", ())))
             or values.get("currency")
-            or values.get("cpv")
             or values.get("term_months", 0) > 32_767
             or any(len(values.get(code) or "") > 50_000 for code in ("description", "remarks"))
         )

@@ -6,18 +6,17 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
 from playwright.sync_api import Page, expect
+
+from tests import builders
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def reader() -> str:
-    user = get_user_model()(username="reader")
-    user.set_password("correct horse battery")
-    get_user_model()._default_manager.bulk_create([user])
-    return user.username
+    builders.user("READER", username="reader", password="correct horse battery", language="en")
+    return "reader"
 
 
 def test_signs_in_changes_language_and_signs_out(live_server: Any, page: Page, reader: str) -> None:

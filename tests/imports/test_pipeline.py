@@ -289,6 +289,7 @@ class TestCategories:
     def test_a_cpv_code_brings_the_assumed_facts(self, take):
         take([[*HEADER, "CPV-code"], *[[*row, "90910000-9"] for row in lines(1)]])
         assert m.Relationship.objects.get().profile.name == "cleaning"
+        assert m.Contract.objects.get().cpv == "90910000"
         verdicts.compute_pending()
         verdict = m.Verdict.objects.get()
         assert (verdict.delivery_type, verdict.verdict, verdict.parties_open) == (

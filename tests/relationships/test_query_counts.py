@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from relationships import changes
 from relationships.actions.classify import classify
 from relationships.actions.contracts import add_line, change_contract, create_contract
 from relationships.actions.facts import rate_facts, rate_parties, withdraw_rating
@@ -28,6 +29,12 @@ from relationships.queries.facts import facts_of
 from tests import builders as b
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _of_the_registry_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the rooms above do when they are told of a change is counted by their own tests."""
+    monkeypatch.setattr(changes, "_listeners", [])
 
 
 def counted(do: Callable[[], Any]) -> int:
