@@ -31,11 +31,15 @@ _TO_EXPLAIN = (EffectiveResult.PARTLY, EffectiveResult.NON_COMPLIANT)
 
 
 def on_change(announcement: Announcement) -> None:
-    """Have compliance follow a change, at once for a few relationships, marked as pending for many."""
-    if announcement.kind is Kind.EVERYTHING:
-        mark_pending(None, announcement.by.at)
-    elif announcement.bulk:
-        mark_pending(announcement.relationships, announcement.by.at)
+    """Have compliance follow a change, at once for a few relationships, marked as pending for many.
+
+    A change in bulk that names no relationships touches all of them.
+    """
+    from principles import tasks
+
+    if announcement.bulk:
+        mark_pending(announcement.relationships or None, announcement.by.at)
+        tasks.compute_later()
     else:
         refresh(announcement.relationships, announcement.by.at)
 

@@ -122,7 +122,8 @@ class _Evidence:
         self.contracts: dict[int, list[date]] = defaultdict(list)
         started = Contract.objects.filter(relationship__in=relationships, start__isnull=False)
         for pk, start in started.values_list("relationship_id", "start"):
-            self.contracts[pk].append(start)
+            if start is not None:
+                self.contracts[pk].append(start)
         self.phases = self._phases(relationships)
 
     def _plans(self, relationships: Collection[int]) -> Grouped:

@@ -249,7 +249,8 @@ class TestResistance:
         ("given", "expected"),
         [
             ({"raised_on": "2026-11-21"}, [("raised_on", "DATE_IN_FUTURE")]),
-            ({"investigated_on": "2026-11-19", "investigation": "a"}, [("investigated_on", "END_BEFORE_START")]),
+            ({"investigated_on": "2026-11-19", "investigation": "a"},
+             [("investigated_on", "END_BEFORE_START")]),
             ({"investigated_on": "2026-11-20"}, [("investigation", "REQUIRED")]),
             ({"verdict_on": "2026-11-20"}, [("verdict", "REQUIRED")]),
             ({"answer": "No."}, [("answer_kind", "REQUIRED")]),

@@ -149,13 +149,6 @@ def place(unit: Unit) -> Place:
     b.classification(None, relationship)
     pair, both = interest_pair(relationship), capability_pair(relationship)
     made = plan(relationship)
-    compliance = p.Compliance.objects.create(
-        relationship=relationship,
-        principle=principle("P4"),
-        result="COMPLIANT",
-        effective="COMPLIANT",
-        since=b.NOW,
-    )
     past = p.PastCompliance.objects.create(
         relationship=relationship,
         principle=principle("P4"),
@@ -164,7 +157,7 @@ def place(unit: Unit) -> Place:
         since=b.NOW - timedelta(days=2),
         until=b.NOW,
     )
-    return Place(
+    place = Place(
         unit,
         relationship,
         {
@@ -180,7 +173,12 @@ def place(unit: Unit) -> Place:
             p.Judgement: judgement(relationship),
             p.Explanation: explanation(relationship),
             p.LabelDismissal: dismissal(relationship),
-            p.Compliance: compliance,
             p.PastCompliance: past,
         },
     )
+    place.of[p.Compliance], _new = p.Compliance.objects.update_or_create(
+        relationship=relationship,
+        principle=principle("P4"),
+        defaults={"result": "COMPLIANT", "effective": "COMPLIANT", "since": b.NOW},
+    )
+    return place
