@@ -17,6 +17,7 @@ from relationships.history import keep, remove
 from relationships.locks import Lock, alone
 from relationships.models import Contract, ContractLine, Relationship
 from relationships.permissions import Act, require
+from relationships.queries.categories import categories
 from relationships.values import AMOUNT_LIMIT, amount, block, currencies
 
 TERM_FIELDS = (
@@ -172,9 +173,21 @@ def _currency_of(contract: Contract) -> str:
 
 
 def _announce(contract: Contract, by: Actor) -> None:
+    _categorise(contract, by)
     positions.refresh([contract.pk], by.on)
     verdicts.refresh([contract.relationship_id], by.at)
     changes.announce(changes.Kind.CONTRACT, [contract.relationship_id], by)
+
+
+def _categorise(contract: Contract, by: Actor) -> None:
+    """A CPV code says what is delivered where nothing else did: it brings the category's assumed facts."""
+    if not contract.cpv or contract.relationship.profile_id is not None:
+        return
+    profile = categories().of_cpv(contract.cpv)
+    relationship = locked(contract.relationship)
+    if profile is not None and relationship.profile_id is None:
+        relationship.profile = profile
+        keep(relationship, by)
 
 
 def clean_contract(contract: Contract, given: Mapping[str, Any], *, by: Actor) -> dict[str, Any]:

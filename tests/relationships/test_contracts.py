@@ -231,3 +231,18 @@ class TestKept:
         assert b.contract(None, b.relationship(), number="C1").number == "C1"
         assert b.contract(None, relationship, number="").number == ""
         assert b.contract(None, relationship, number="").number == ""
+
+
+class TestCategory:
+    def test_a_cpv_code_brings_the_category_where_nothing_else_says_it(self):
+        relationship = b.relationship()
+        b.contract(None, relationship, number="C-1", cpv="90910000-9")
+        relationship.refresh_from_db()
+        assert relationship.profile.name == "cleaning"
+        assert relationship.verdict.delivery_type == "SERVICE"
+
+    def test_a_category_that_was_said_stays(self):
+        relationship = b.relationship(category="Catering")
+        b.contract(None, relationship, number="C-1", cpv="90910000-9")
+        relationship.refresh_from_db()
+        assert relationship.profile.name == "catering"
