@@ -9,13 +9,13 @@ class PrinciplesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from principles import compliance, lapsing
+        from principles import compliance, following, lapsing
         from principles.queries import scope
         from relationships import changes, daily
 
         scope.register()
         changes.register(*lapsing.KINDS, listener=lapsing.on_change)
-        changes.register(*compliance.KINDS, listener=compliance.on_change)
+        changes.register(*following.KINDS, listener=following.on_change)
         daily.register("explanations", lapsing.lapse_expired)
         daily.register("compliance", compliance.compute_due)
         post_migrate.connect(_install_what_comes_with_it, sender=self)

@@ -20,28 +20,12 @@ from principles.choices import ComputedResult, EffectiveResult
 from principles.models import Compliance, Explanation, Judgement, PastCompliance, Principle
 from principles.queries.sets import limits_of, set_in_force
 from principles.queries.subjects import subjects
-from relationships.changes import Announcement, Kind
 from relationships.locks import Lock, together
 from relationships.models import Relationship
 
 BATCH = 300
-KINDS = tuple(Kind)
 _KEPT = ("result", "effective", "reasons", "ways", "judgement_id", "explanation_id", "provisional")
 _TO_EXPLAIN = (EffectiveResult.PARTLY, EffectiveResult.NON_COMPLIANT)
-
-
-def on_change(announcement: Announcement) -> None:
-    """Have compliance follow a change, at once for a few relationships, marked as pending for many.
-
-    A change in bulk that names no relationships touches all of them.
-    """
-    from principles import tasks
-
-    if announcement.bulk:
-        mark_pending(announcement.relationships or None, announcement.by.at)
-        tasks.compute_later()
-    else:
-        refresh(announcement.relationships, announcement.by.at)
 
 
 def refresh(relationships: Iterable[int], at: datetime) -> None:
