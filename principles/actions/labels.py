@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from principles import lapsing
 from principles.choices import RecordKind
 from principles.models import DiscouragedWord, LabelDismissal
+from principles.queries.subjects import digest_of
 from relationships import changes
 from relationships.actions.inputs import action, apply, clean, locked
 from relationships.actor import Actor
@@ -83,11 +83,6 @@ def remove_word(*, by: Actor, word: DiscouragedWord, version: int | None = None)
     require(by, Act.KEEP_WORD_LISTS, None)
     remove(locked(word, version=version), by)
     changes.announce(changes.Kind.LABEL, [], by, bulk=True)
-
-
-def digest_of(text: str) -> str:
-    """What a dismissal knows a text by."""
-    return hashlib.sha256(text.strip().encode()).hexdigest()
 
 
 def _clean(

@@ -238,8 +238,8 @@ def labels_of(relationships: Collection[int]) -> dict[int, tuple[r.FoundLabel, .
 
 
 def digest_of(text: str) -> str:
-    """The SHA-256 by which a dismissal remembers a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    """The SHA-256 by which a dismissal remembers a text, the blanks at its ends aside."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()
 
 
 def _texts(relationships: Collection[int]) -> Iterable[tuple[int, LabelPlace, str]]:
