@@ -16,7 +16,9 @@ from typing import Any
 from django.utils import translation
 
 from imports.findings import Problem
+from imports.notation import amounts
 from imports.notation.cells import CONTROL, shown
+from imports.rows import shortened
 from imports.tables import OPEN, ColumnMapping, Period, SourceTable, TypedRow
 from relationships.actions.contracts import clean_contract
 from relationships.actor import Actor
@@ -104,6 +106,8 @@ ATTRIBUTES = (
     "group",
 )
 _AMOUNTS = ("value", "spent", "estimated_value", "maximum_value", "annual_value")
+# The amount whose sign says the currency of the row: the first that has one.
+_MONEY = ("value", "estimated_value", "maximum_value", "annual_value", "spent")
 _DAYS = ("start", "end", "latest_end", "award_date", "review_date")
 # The longest text of each field that can pass without a closer look.
 _SHORT = {
@@ -121,6 +125,8 @@ _SHORT = {
     "external_key": 200,
 }
 _DAYS_IN = {"DAYS": 1, "WEEKS": 7}
+# The column that a value may come from where there is none for its own field.
+_INSTEAD = {"end": "current_end", "start": "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,8 @@ class RuleProblem(Problem):
 class Draft:
     """One row as it is to be recorded: which party, which relationship, which contract, which line.
 
-    `digest` tells the row's cells from those of any other row.
+    `digest` tells the row's cells from those of any other row. `asks` is the question that has to be
+    answered before the currency of its amounts is known.
     """
 
     row: int
@@ -155,18 +162,29 @@ class Draft:
     line: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, int] = field(default_factory=dict)
     source: dict[str, str] = field(default_factory=dict)
+    asks: str = ""
     problems: list[Problem] = field(default_factory=list)
 
 
 class Drafter:
-    """Makes the drafts of one file. `currency`: the one meant where neither row nor column says."""
+    """Makes the drafts of one file.
+
+    `currency`: the one meant where neither row nor column says. `answers`: those to questions about signs
+    that several currencies share.
+    """
 
     def __init__(
-        self, table: SourceTable, mappings: tuple[ColumnMapping, ...], currency: str, by: Actor
+        self,
+        table: SourceTable,
+        mappings: tuple[ColumnMapping, ...],
+        currency: str,
+        by: Actor,
+        answers: Mapping[str, str] | None = None,
     ) -> None:
         self.table = table
         self.by = by
         self.currency = currency
+        self.answers = answers or {}
         self.columns = {each.field: each for each in reversed(mappings) if each.field}
         value = self.columns.get("value")
         self.column_currency = (value.notation.currency if value and value.notation else None) or ""
@@ -177,16 +195,16 @@ class Drafter:
         """The draft of a row; its problems say why it is not to be written, if so."""
         draft = Draft(row.number, _digest(row))
         draft.problems += row.problems
-        values = row.values
-        self._party(draft, values)
-        self._relationship(draft, values)
-        self._contract(draft, values)
-        self._line(draft, values)
         draft.source = {
             header: shown(cell)
             for header, cell in zip(self.headers, row.cells, strict=True)
             if cell is not None
         }
+        values = row.values
+        self._party(draft, values)
+        self._relationship(draft, values)
+        self._contract(draft, values)
+        self._line(draft, values)
         if not draft.problems and self._look_closer(values):
             self._explain(draft, values)
         return draft
@@ -202,7 +220,7 @@ class Drafter:
         if name:
             draft.party["name"] = first_line(name)
         elif not draft.identifiers and not any(each.column for each in draft.problems):
-            draft.problems.append(self._problem(Refusal("REQUIRED", "party_name"), "party_name", draft.row))
+            draft.problems.append(self.problem(draft, Refusal("REQUIRED", "party_name"), "party_name"))
         for code, column in (("party_place", "place"), ("legal_name", "legal_name")):
             if values.get(code):
                 draft.party[column] = values[code]
@@ -236,7 +254,7 @@ class Drafter:
         if text.isascii() and text.isdigit() and len(text) <= 18:
             return int(text)
         refusal = Refusal("NUMBER_INVALID", code, {"value": text[:80]})
-        draft.problems.append(self._problem(refusal, code, draft.row))
+        draft.problems.append(self.problem(draft, refusal, code))
         return None
 
     def _contract(self, draft: Draft, values: Mapping[str, Any]) -> None:
@@ -263,13 +281,48 @@ class Drafter:
             contract["term_kind"] = kind
         if self.column_vat and "vat" not in contract:
             contract["vat"] = VatTreatment(self.column_vat)
-        code = values.get("currency") or values.get("value_currency") or self.column_currency or self.currency
-        if code and code != "XXX":
+        contract.pop("currency", None)
+        code, draft.asks = self._currency(values)
+        if code:
             contract["currency"] = code
         for code in ATTRIBUTES:
             value = values.get(code)
             if value not in (None, "", OPEN):
                 draft.attributes[code] = str(value)
+
+    def _currency(self, values: Mapping[str, Any]) -> tuple[str, str]:
+        """The currency of the row's amounts, or else the code of the question that settles it."""
+        if values.get("currency", "XXX") != "XXX":
+            return values["currency"], ""
+        for code in _MONEY:
+            if values.get(code) is not None:
+                said = self._currency_of(code, values)
+                if any(said):
+                    return said
+        code = self.column_currency or self.currency
+        return code, "" if code else "currency"
+
+    def _currency_of(self, code: str, values: Mapping[str, Any]) -> tuple[str, str]:
+        """What the sign beside an amount says, or the question that it raises; neither without a sign."""
+        notation = self.columns[code].notation
+        assert notation is not None  # noqa: S101 for the type checker
+        told = values.get(f"{code}_currency") or notation.currency or ""
+        if told and told != "XXX":
+            return told, ""
+        several = len(notation.symbols) > 1
+        if several and not notation.per_cell:
+            question = f"currency_formats:{code}"
+            answer = self.answers.get(question, "")
+            return answer, "" if answer else question
+        sign = values.get(f"{code}_sign") or ("" if several else "".join(notation.symbols))
+        if not sign:
+            return "", ""
+        question = sign_question(sign)
+        if question in self.answers:
+            return self.answers[question], ""
+        if self.currency in amounts.SHARED[sign]:
+            return self.currency, ""
+        return "", question if several or self.currency else "currency"
 
     def _line(self, draft: Draft, values: Mapping[str, Any]) -> None:
         amount: Decimal | None = values.get("value")
@@ -329,17 +382,25 @@ class Drafter:
     def _refuse(self, draft: Draft, code: str | None, refused: Refused) -> None:
         for each in refused.refusals:
             named = code or _IMPORT_FIELD.get(each.field or "", each.field)
-            draft.problems.append(self._problem(each, named, draft.row))
+            draft.problems.append(self.problem(draft, each, named))
 
-    def _problem(self, refusal: Refusal, code: str | None, row: int) -> RuleProblem:
-        mapping = self.columns.get(code or "")
+    def problem(self, draft: Draft, refusal: Refusal, code: str | None) -> RuleProblem:
+        """The refusal as a problem of the row's cell for this field, with the value as it stands there."""
+        mapping = self.columns.get(code or "") or self.columns.get(_INSTEAD.get(code or "", ""))
+        text = draft.source.get(self.headers[mapping.position]) if mapping else None
         return RuleProblem(
             code=refusal.code,
-            row=row,
+            row=draft.row,
             column=mapping.header if mapping else None,
-            cell=f"{mapping.letter}{row}" if mapping else None,
+            cell=f"{mapping.letter}{draft.row}" if mapping else None,
+            value=None if text is None else shortened(text),
             refusal=refusal,
         )
+
+
+def sign_question(sign: str) -> str:
+    """The question what a sign stands for that several currencies share."""
+    return f"currency_sign:{sign.rstrip('.')}"
 
 
 _IMPORT_FIELD = {column: code for code, column in CONTRACT_COLUMNS.items()} | {"notice_unit": "notice_period"}

@@ -31,6 +31,28 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedCells:
+    """Cells of one column that were understood in the same way: how many, which first, and how."""
+
+    first: Note
+    count: int
+    cells: tuple[str, ...]
+
+    @property
+    def code(self) -> str:
+        return self.first.code
+
+    def message(self, language: str = "en") -> str:
+        said = self.first.message(language)
+        if self.count == 1:
+            return messages.text("noted_cell", language, cell=self.cells[0], said=said)
+        cells = ", ".join(self.cells) + (", …" if self.count > len(self.cells) else "")
+        return messages.text(
+            "noted_cells", language, count=self.count, column=self.first.column, cells=cells, said=said
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A cell that could not be read: where, why, and the value as it stands in the file."""
 
@@ -129,6 +151,7 @@ MAPPING_REFUSALS: tuple[str, ...] = (
     "field_twice",
     "notation_unknown",
     "answer_unknown",
+    "question_unknown",
 )
 
 

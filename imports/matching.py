@@ -22,13 +22,15 @@ Identifier = tuple[IdentifierScheme, str]
 class PlannedParty:
     """A party that rows of the file mean: one that is there (`party`), or one to be made of `values`.
 
-    Of a party that is there, `values` only fills in what was empty; identifiers are added.
+    Of a party that is there, `values` only fills in what was empty; identifiers are added. A new one that
+    has a number and no name in the file is `named_by_number`.
     """
 
     party: Party | None
     values: dict[str, Any] = field(default_factory=dict)
     identifiers: list[Identifier] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    named_by_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class PartyBook:
         if planned.party is None and "name" not in planned.values:
             scheme, value = draft.identifiers[0]
             planned.values["name"] = f"{scheme} {value}"
+            planned.named_by_number = True
 
     def key(self, name: str) -> str:
         """The name as it is compared."""

@@ -3,6 +3,8 @@
 from string import Formatter
 from typing import Any
 
+from imports.fields import FIELDS
+
 LANGUAGES = ("en", "nl")
 
 
@@ -12,11 +14,23 @@ def text(code: str, language: str = "en", **params: Any) -> str:
     return _FILL.vformat(sentences[language], (), {**params, "language": language})
 
 
+def line(code: str, language: str = "en", /, **params: Any) -> str:
+    """A line of what the commands print."""
+    return LINES[code][language].format(**params)
+
+
+def words(code: str, language: str = "en") -> str:
+    """The name of a count or an outcome, as the commands print it."""
+    return WORDS[code][language]
+
+
 class _Filling(Formatter):
     def get_value(self, name: int | str, args: Any, params: Any) -> Any:
         value = params.get(name)
         if value is None:
             return "–"
+        if name == "field_meant":
+            return FIELDS[value].label(params["language"])
         return THINGS[value][params["language"]] if name == "what" else value
 
 
@@ -33,6 +47,74 @@ THINGS: dict[str, dict[str, str]] = {
     "json": {"en": "a JSON file", "nl": "een JSON-bestand"},
     "binary": {"en": "a binary file", "nl": "een binair bestand"},
 }
+
+WORDS: dict[str, dict[str, str]] = {
+    "created": {"en": "created", "nl": "aangemaakt"},
+    "updated": {"en": "updated", "nl": "bijgewerkt"},
+    "unchanged": {"en": "unchanged", "nl": "ongewijzigd"},
+    "skipped": {"en": "skipped", "nl": "overgeslagen"},
+    "refused": {"en": "refused", "nl": "geweigerd"},
+    "new": {"en": "new", "nl": "nieuw"},
+    "matched": {"en": "matched", "nl": "herkend"},
+    "ambiguous": {"en": "ambiguous", "nl": "niet eenduidig"},
+}
+
+LINES: dict[str, dict[str, str]] = {
+    "sheet": {
+        "en": "Sheet {sheet}, header in row {row}",
+        "nl": "Blad {sheet}, kop in rij {row}",
+    },
+    "sheet_without_header": {"en": "Sheet {sheet}, without a header", "nl": "Blad {sheet}, zonder kop"},
+    "not_placed": {"en": "– not placed", "nl": "– niet geplaatst"},
+    "row": {"en": "row {row}", "nl": "rij {row}"},
+    "more_problems": {
+        "en": "… and {count} problems more (--json shows all)",
+        "nl": "… en nog {count} problemen (--json toont alles)",
+    },
+    "rows": {"en": "Rows: {counts}", "nl": "Rijen: {counts}"},
+    "sums": {"en": "Sum of values: {sums}", "nl": "Som van de waarden: {sums}"},
+    "parties": {"en": "Parties: {counts}", "nl": "Partijen: {counts}"},
+    "question": {
+        "en": "? {message} Answer with --answer {code}=… ({choices})",
+        "nl": "? {message} Antwoord met --answer {code}=… ({choices})",
+    },
+    "questions_open": {
+        "en": "Nothing was written: answer the questions first.",
+        "nl": "Er is niets geschreven: beantwoord eerst de vragen.",
+    },
+    "dry_run": {
+        "en": "Nothing was written: this was a dry run.",
+        "nl": "Er is niets geschreven: dit was een proefronde.",
+    },
+    "verdicts": {"en": "Verdicts: {done} of {total}", "nl": "Oordelen: {done} van {total}"},
+    "pair_wrong": {
+        "en": "{option} takes NAME=VALUE, not “{given}”.",
+        "nl": "{option} vraagt NAAM=WAARDE, niet “{given}”.",
+    },
+    "portfolio_unknown": {
+        "en": "There is no portfolio “{name}” that you may see.",
+        "nl": "Er is geen portefeuille “{name}” die u mag zien.",
+    },
+    "portfolio_of_several": {
+        "en": "Several units have a portfolio “{name}”. Add --unit CODE.",
+        "nl": "Meer eenheden hebben een portefeuille “{name}”. Voeg --unit CODE toe.",
+    },
+    "folder_missing": {
+        "en": "{file} can't be written: there is no folder {folder}. Make it, or name another file.",
+        "nl": (
+            "{file} kan niet worden geschreven: er is geen map {folder}. Maak die, of noem een ander bestand."
+        ),
+    },
+    "file_not_written": {
+        "en": "{file} can't be written ({why}). Name another file.",
+        "nl": "{file} kan niet worden geschreven ({why}). Noem een ander bestand.",
+    },
+    "file_written": {
+        "en": "Wrote portfolio “{name}” to {file}.",
+        "nl": "Portefeuille “{name}” is geschreven naar {file}.",
+    },
+}
+"""What the commands print around the findings."""
 
 MESSAGES: dict[str, dict[str, str]] = {
     "file_unreadable": {
@@ -220,6 +302,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{answer} is no answer to {question}. Choose from: {choices}.",
         "nl": "{answer} is geen antwoord op {question}. Kies uit: {choices}.",
     },
+    "question_unknown": {
+        "en": "There is no question called {question}. The questions of this list can be: {questions}.",
+        "nl": "Er is geen vraag met de naam {question}. De vragen van deze lijst kunnen zijn: {questions}.",
+    },
+    "noted_cell": {
+        "en": "{cell}: {said}",
+        "nl": "{cell}: {said}",
+    },
+    "noted_cells": {
+        "en": '{count} cells of "{column}" ({cells}); of the first: {said}',
+        "nl": '{count} cellen van "{column}" ({cells}); van de eerste: {said}',
+    },
     "amount_notation": {
         "en": (
             'Are the amounts in column "{column}" written with a decimal comma or a '
@@ -302,12 +396,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "amount_other_notation": {
         "en": (
-            '"{value}" doesn\'t fit the notation of the rest of the column ({notation}). '
-            "Write it like the others."
+            '"{value}" doesn\'t fit the notation of the rest of the column ({notation}), or can be read in '
+            "two ways. Write it like the others, with two decimals."
         ),
         "nl": (
-            '"{value}" past niet bij de notatie van de rest van de kolom ({notation}). '
-            "Schrijf het zoals de andere."
+            '"{value}" past niet bij de notatie van de rest van de kolom ({notation}), of is op twee '
+            "manieren te lezen. Schrijf het zoals de andere, met twee decimalen."
         ),
     },
     "amount_too_large": {
@@ -430,6 +524,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nl": (
             'De cel lijkt twee partijen te bevatten: "{first}" is als wederpartij '
             'genomen, "{other}" is ernaast bewaard.'
+        ),
+    },
+    "party_named_by_number": {
+        "en": (
+            "{count} new parties have a number but no name in the list, and are named after it ({names}). "
+            "Give them their names."
+        ),
+        "nl": (
+            "{count} nieuwe partijen hebben in de lijst een nummer maar geen naam, en zijn daarnaar genoemd "
+            "({names}). Geef ze hun naam."
         ),
     },
     "digits_lost": {
@@ -576,6 +680,28 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Neither the list nor the portfolio says in which currency the amounts are. Which?",
         "nl": "Lijst noch portefeuille zegt in welke valuta de bedragen zijn. Welke?",
     },
+    "currency_sign": {
+        "en": (
+            'The sign {sign} in column "{column}" is used for several currencies, and nothing given '
+            "says which one. Which does it stand for?"
+        ),
+        "nl": (
+            'Het teken {sign} in kolom "{column}" wordt voor meerdere valuta\'s gebruikt, en niets '
+            "wat is opgegeven zegt welke. Waar staat het voor?"
+        ),
+    },
+    "currency_formats": {
+        "en": (
+            'The cells of column "{column}" show several currencies ({signs}) by their number format only, '
+            "which can't be told apart. In which currency are they? If in several, add a column with the "
+            "currency codes."
+        ),
+        "nl": (
+            'De cellen van kolom "{column}" tonen alleen met hun getalnotatie meerdere valuta\'s ({signs}), '
+            "en dat is niet te onderscheiden. In welke valuta zijn ze? Zijn het er meer, voeg dan een kolom "
+            "met de valutacodes toe."
+        ),
+    },
     "repeated_totals": {
         "en": (
             "{count} contracts stand on several rows that all hold the same amount ({numbers}). Is that "
@@ -590,17 +716,15 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": (
             'No field is known for the header "{column}": its cells stay with the contract line as they are.'
         ),
-        "nl": (
-            'Voor de kop "{column}" is geen veld bekend: de cellen blijven bij de contractregel staan.'
-        ),
+        "nl": ('Voor de kop "{column}" is geen veld bekend: de cellen blijven bij de contractregel staan.'),
     },
     "unplaced_taken": {
-        "en": '"{column}" could be {field}, but column "{other}" fits that better.',
-        "nl": '"{column}" zou {field} kunnen zijn, maar kolom "{other}" past daar beter bij.',
+        "en": '"{column}" could be {field_meant}, but column "{other}" fits that better.',
+        "nl": '"{column}" zou {field_meant} kunnen zijn, maar kolom "{other}" past daar beter bij.',
     },
     "unplaced_content": {
-        "en": '"{column}" sounds like {field}, but its cells don\'t hold that.',
-        "nl": '"{column}" klinkt als {field}, maar de cellen bevatten dat niet.',
+        "en": '"{column}" sounds like {field_meant}, but its cells don\'t hold that.',
+        "nl": '"{column}" klinkt als {field_meant}, maar de cellen bevatten dat niet.',
     },
     "unplaced_by_hand": {
         "en": '"{column}" was left out by hand.',

@@ -6,7 +6,8 @@ answer leaves everything unwritten; rows with problems are left out and said, th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,12 +15,14 @@ from typing import Any
 
 from imports import columns, rows, workbook
 from imports.apply import apply
-from imports.drafts import Drafter
-from imports.findings import FileRefused, MappingRefused, Note, Problem, Question
+from imports.drafts import Drafter, sign_question
+from imports.fields import FIELDS
+from imports.findings import FileRefused, MappingRefused, Note, NotedCells, Problem, Question
 from imports.models import ImportRun
+from imports.notation import amounts
 from imports.notation.cells import CONTROL
 from imports.plan import Outcome, Plan, PlannedParty, Setting, plan, repeats_totals
-from imports.tables import ColumnMapping, SourceTable
+from imports.tables import ColumnMapping, SourceTable, TypedRow
 from relationships.actions.inputs import action, locked
 from relationships.actor import Actor
 from relationships.choices import Side
@@ -29,6 +32,17 @@ from relationships.values import currencies, currency, line, one_of
 
 # Recognised in a list, but not taken from it yet.
 NOT_TAKEN = frozenset({"chosen_type", "trust_target", "reason", "version"})
+# Offered first where any currency can be the answer.
+LIKELY = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY")
+REPEATED = ("lines", "total")
+CELLS_NAMED = 3
+_ASKED_OF_LIST = ("our_role", "currency", "repeated_totals")
+_ASKED_OF_KIND = {
+    "amount": ("amount_notation", "currency_formats"),
+    "date": ("date_notation",),
+    "months": ("period_unit",),
+    "period": ("period_unit",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,7 @@ class Report:
     questions: tuple[Question, ...] = ()
     refused: FileRefused | MappingRefused | None = None
     planned: Plan | None = None
-    notes: list[Note] = field(default_factory=list)
+    notes: list[Note | NotedCells] = field(default_factory=list)
     applied: bool = False
     new_parties: int = 0
     matched_parties: int = 0
@@ -125,6 +139,7 @@ def run(request: Request, by: Actor, *, dry_run: bool = False) -> Report:
             notations=request.notations,
             answers=request.answers,
         )
+        _check_answers(request.answers, mappings)
     except (FileRefused, MappingRefused) as refused:
         report.refused = refused
         return report
@@ -182,6 +197,71 @@ def _answer(request: Request, code: str, given: str) -> str:
     return currency(answer, code) if code == "currency" else one_of(answer, code, Side)
 
 
+def _check_answers(answers: Mapping[str, str], mappings: tuple[ColumnMapping, ...]) -> None:
+    """Refuse an answer to a question that no list could ask, and one that is none of the choices.
+
+    A question that this list doesn't ask may be answered: one command serves every month's list.
+    """
+    known = [*_ASKED_OF_LIST]
+    for each in mappings:
+        if each.field:
+            known += [f"{asked}:{each.field}" for asked in _ASKED_OF_KIND.get(FIELDS[each.field].kind, ())]
+            known += [sign_question(sign) for sign in _shared_signs(each)]
+    for code, answer in answers.items():
+        if not _can_be_asked(code):
+            listed = ", ".join(dict.fromkeys(known))
+            raise MappingRefused("question_unknown", question=code, questions=listed)
+        choices = _choices(code, mappings) if code != "currency" else ()
+        if choices and answer not in choices:
+            raise MappingRefused("answer_unknown", question=code, answer=answer, choices=", ".join(choices))
+
+
+def _can_be_asked(code: str) -> bool:
+    asked, colon, about = code.partition(":")
+    if not colon:
+        return asked in _ASKED_OF_LIST
+    if asked == "currency_sign":
+        return about in amounts.SHARED and code == sign_question(about)
+    return about in FIELDS and asked in _ASKED_OF_KIND.get(FIELDS[about].kind, ())
+
+
+def _choices(code: str, mappings: tuple[ColumnMapping, ...]) -> tuple[str, ...]:
+    """The answers to a question about amounts; none where another room checks them."""
+    asked, _colon, about = code.partition(":")
+    if asked == "repeated_totals":
+        return REPEATED
+    if asked == "currency":
+        return (*LIKELY, *sorted(set(currencies()) - set(LIKELY)))
+    if asked == "currency_sign":
+        return amounts.SHARED[about]
+    found: dict[str, None] = {}
+    if asked == "currency_formats":
+        for each in mappings:
+            for sign in each.notation.symbols if each.field == about and each.notation else ():
+                one = amounts.SIGNS[sign]
+                found |= dict.fromkeys([one] if one else amounts.SHARED[sign])
+    return tuple(found)
+
+
+def _shared_signs(mapping: ColumnMapping) -> list[str]:
+    notation = mapping.notation
+    return [sign for sign in notation.symbols if sign in amounts.SHARED] if notation else []
+
+
+def _currency_question(code: str, mappings: tuple[ColumnMapping, ...]) -> Question:
+    """The question that settles the currency of some rows: of the list, of a sign, of a column."""
+    asked, _colon, about = code.partition(":")
+    column: ColumnMapping | None = None
+    if asked == "currency_sign":
+        signed = [each for each in mappings if code in map(sign_question, _shared_signs(each))]
+        column = signed[0] if signed else None
+    elif asked == "currency_formats":
+        column = next(each for each in mappings if each.field == about)
+    signs = ", ".join(column.notation.symbols) if column and column.notation else ""
+    params = {"sign": about, "signs": signs}
+    return Question(code, _choices(code, mappings), column.header if column else None, params)
+
+
 def _taken(mapping: ColumnMapping) -> ColumnMapping:
     """A column for a field that is not taken in yet counts as unplaced."""
     if mapping.field not in NOT_TAKEN:
@@ -192,15 +272,32 @@ def _taken(mapping: ColumnMapping) -> ColumnMapping:
     )
 
 
-def _notes(report: Report) -> list[Note]:
+def _notes(report: Report) -> list[Note | NotedCells]:
     """What was understood of the file and its columns, said once."""
     assert report.table is not None  # noqa: S101 for the type checker
-    notes = list(report.table.notes)
+    notes: list[Note | NotedCells] = list(report.table.notes)
     for each in report.mappings:
         notes += each.notes
         if each.reason is not None:
             notes.append(each.reason)
     return notes
+
+
+def _read(report: Report) -> Iterator[TypedRow]:
+    """The rows as they are read; their notes are gathered per code and column for the report."""
+    assert report.table is not None  # noqa: S101 for the type checker
+    noted: dict[tuple[str, str | None], list[Note]] = {}
+    counts: Counter[tuple[str, str | None]] = Counter()
+    for row in rows.read(report.table, report.mappings):
+        for note in row.notes:
+            key = note.code, note.column
+            counts[key] += 1
+            if counts[key] <= CELLS_NAMED:
+                noted.setdefault(key, []).append(note)
+        yield row
+    for key, first in noted.items():
+        cells = tuple(each.cell or "–" for each in first)
+        report.notes.append(NotedCells(first[0], counts[key], cells))
 
 
 def _plan(report: Report, request: Request, setting: Setting, by: Actor) -> None:
@@ -209,21 +306,21 @@ def _plan(report: Report, request: Request, setting: Setting, by: Actor) -> None
     if not placed & {"party_name", "kvk", "identifier_vat", "identifier_lei", "creditor_number"}:
         report.refused = FileRefused("no_party_column", sheet=report.table.sheet)
         return
-    drafter = Drafter(report.table, report.mappings, setting.currency, by)
-    drafts = [drafter.draft(row) for row in rows.read(report.table, report.mappings)]
+    drafter = Drafter(report.table, report.mappings, setting.currency, by, request.answers)
+    drafts = [drafter.draft(row) for row in _read(report)]
     good = [each for each in drafts if not each.problems]
     asked: list[Question] = []
     if not setting.our_role and any("our_role" not in each.relationship for each in good):
         asked.append(Question("our_role", tuple(Side)))
-    if any(_has_amount(each) and "currency" not in each.contract for each in good):
-        asked.append(Question("currency", tuple(sorted(currencies()))))
+    for code in sorted({each.asks for each in good if each.asks and _has_amount(each)}):
+        asked.append(_currency_question(code, report.mappings))
     repeated = repeats_totals(drafts)
     answer = request.answers.get("repeated_totals")
-    if repeated and answer not in ("lines", "total"):
+    if repeated and answer not in REPEATED:
         asked.append(
             Question(
                 "repeated_totals",
-                ("lines", "total"),
+                REPEATED,
                 params={"count": len(repeated), "numbers": ", ".join(repeated[:5])},
             )
         )
@@ -233,6 +330,10 @@ def _plan(report: Report, request: Request, setting: Setting, by: Actor) -> None
         setting = replace(setting, our_role=Side.CUSTOMER)
     report.planned = plan(drafts, drafter, setting, by, totals_repeated=bool(repeated and answer == "total"))
     _count_parties(report, report.planned.parties)
+    numbered = [each.values["name"] for each in report.planned.parties if each.named_by_number]
+    if numbered:
+        params = {"count": len(numbered), "names": ", ".join(numbered[:CELLS_NAMED])}
+        report.notes.append(Note("party_named_by_number", params=params))
 
 
 def _count_parties(report: Report, parties: list[PlannedParty]) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from imports.drafts import Draft, Drafter, RuleProblem
+from imports.drafts import Draft, Drafter
 from imports.findings import Problem
 from imports.matching import Ambiguous, PartyBook, PlannedParty
 from relationships.actor import Actor
@@ -158,9 +158,9 @@ class _Planner:
         self.book = PartyBook(good, self.setting.unit, self.by)
         self._read_relationships()
         occurrences: dict[str, int] = defaultdict(int)
-        # Rows with an identifier first: a row with only a name then finds the party it means.
+        # Rows with an identifier and a name first: one with either then finds the party it means.
         placed: dict[int, PlannedRelationship] = {}
-        for draft in sorted(good, key=lambda each: not each.identifiers):
+        for draft in sorted(good, key=lambda each: (not each.identifiers, "name" not in each.party)):
             relationship = self._relationship_of(draft)
             if relationship is not None:
                 placed[draft.row] = relationship
@@ -258,17 +258,11 @@ class _Planner:
         self._refuse(draft, refusal, "party_name")
 
     def _refuse(self, draft: Draft, refusal: Refusal, code: str) -> None:
-        mapping = self.drafter.columns.get(code)
-        draft.problems.append(
-            RuleProblem(
-                code=refusal.code,
-                row=draft.row,
-                column=mapping.header if mapping else None,
-                cell=f"{mapping.letter}{draft.row}" if mapping else None,
-                value=str(refusal.params.get("value") or refusal.params.get("what") or ""),
-                refusal=refusal,
-            )
-        )
+        problem = self.drafter.problem(draft, refusal, code)
+        if problem.value is None:
+            named = refusal.params.get("value") or refusal.params.get("what")
+            problem = replace(problem, value=None if named is None else str(named))
+        draft.problems.append(problem)
 
     # Contracts and their lines
 

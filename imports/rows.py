@@ -34,7 +34,8 @@ def read(table: SourceTable, mappings: Iterable[ColumnMapping]) -> Iterator[Type
 
     A column whose question is open is left unread: the row names its field in `unread`. Values are
     str, Decimal (cents), date or OPEN, int, bool, Period, tuples of months or names, or codes.
-    `value_currency` and the like stand beside amounts of a column with several currencies.
+    `value_currency` and the like stand beside amounts that carry a sign in a column with several
+    currencies: XXX for a sign that several share, which then stands in `value_sign`.
     """
     placed = [mapping for mapping in mappings if mapping.field]
     columns = [_column(table, mapping) for mapping in placed if mapping.notation]
@@ -74,7 +75,10 @@ def read(table: SourceTable, mappings: Iterable[ColumnMapping]) -> Iterator[Type
                 values[code] = value
             if column.mixed and kind is Decimal:
                 sign = amounts.sign_of(cell)
-                values[f"{code}_currency"] = (amounts.SIGNS[sign] if sign else None) or "XXX"
+                if sign:
+                    values[f"{code}_currency"] = amounts.SIGNS[sign] or "XXX"
+                    if sign in amounts.SHARED:
+                        values[f"{code}_sign"] = sign
         if start and "year" in values:
             month = values.get("year_part") if start == "part" else 1
             if month:
@@ -106,15 +110,15 @@ def _start_parts(columns: Iterable[_Column]) -> str:
 
 def _problem(found: Unreadable, column: _Column, row: int, cell: Any) -> Problem:
     mapping = column.mapping
-    return Problem(found.code, row, mapping.header, f"{mapping.letter}{row}", _shortened(cell), found.params)
+    return Problem(found.code, row, mapping.header, f"{mapping.letter}{row}", shortened(cell), found.params)
 
 
 def _note(found: Interpreted, column: _Column, row: int, cell: Any) -> Note:
     mapping = column.mapping
-    return Note(found.code, row, mapping.header, f"{mapping.letter}{row}", _shortened(cell), found.params)
+    return Note(found.code, row, mapping.header, f"{mapping.letter}{row}", shortened(cell), found.params)
 
 
-def _shortened(cell: Any) -> str:
+def shortened(cell: Any) -> str:
     """The cell as it stands, short and safe to store: no control characters, no lone surrogates."""
     text = shown(cell)
     text = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

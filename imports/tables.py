@@ -75,7 +75,8 @@ class Notation:
 
     `currency` is an ISO 4217 code or None; `symbols` are the currency signs met; `unit` is the unit
     of a bare number in a period; `scale` multiplies amounts; `before` means that the day itself is
-    not included; `vat` is EXCLUDED, INCLUDED or None.
+    not included; `vat` is EXCLUDED, INCLUDED or None; `by_hand` says that a person named it; `per_cell`
+    that the symbols stand in the cells themselves, not only in their number formats.
     """
 
     code: str
@@ -88,6 +89,8 @@ class Notation:
     vat: str | None = None
     epoch_1904: bool = False
     pad: int = 0
+    by_hand: bool = False
+    per_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)

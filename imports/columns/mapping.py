@@ -116,7 +116,7 @@ def _placed(table: SourceTable, by_hand: Mapping[int, str]) -> list[_Claim]:
             if fit < content.POOR:
                 refused.setdefault(
                     position,
-                    Note("unplaced_content", column=column.header, params={"field": FIELDS[code].en}),
+                    Note("unplaced_content", column=column.header, params={"field_meant": code}),
                 )
                 continue
             wanted.append((round(sure * (0.7 + 0.3 * fit), 2), position, code))
@@ -127,7 +127,7 @@ def _placed(table: SourceTable, by_hand: Mapping[int, str]) -> list[_Claim]:
             refused[position] = Note(
                 "unplaced_taken",
                 column=table.columns[position].header,
-                params={"field": FIELDS[code].en, "other": table.columns[taken[code]].header},
+                params={"field_meant": code, "other": table.columns[taken[code]].header},
             )
             continue
         claims[position] = _Claim(code, sure)

@@ -195,7 +195,8 @@ ALIASES: dict[str, str] = {
         maximum waarde; maximale opdrachtwaarde; contract ceiling; waarde incl opties;
         waarde inclusief opties; contractwaarde incl opties; contractwaarde inclusief opties;
         value incl options; value including options; value including extensions; not to exceed;
-        nte; total value incl options; maximumbedrag; contractwaarde incl verlengingen
+        nte; total value incl options; maximumbedrag; contractwaarde incl verlengingen;
+        incl opties; incl options; incl optiejaren; incl verlengingen; incl extensions
     """,
     "annual_value": """
         annual value; jaarwaarde; estimated annual spend; annual spend; annual contract value;
@@ -210,7 +211,10 @@ ALIASES: dict[str, str] = {
         invoiced; invoiced amount; total invoiced; besteding; totaal betaald; betaald;
         montant paye; realised
     """,
-    "vat_amount": "irrecoverable vat; vat amount; btw bedrag; vat; btw; niet verrekenbare btw",
+    "vat_amount": """
+        irrecoverable vat; irrecoverable; vat irrecoverable; non recoverable vat; non recoverable;
+        vat amount; btw bedrag; vat; btw; niet verrekenbare btw; niet verrekenbaar
+    """,
     "currency": """
         currency; valuta; currency code; munt; muntsoort; munteenheid; valutacode; devise;
         wahrung; moeda; ccy

@@ -106,6 +106,9 @@ def reader(notation: Notation, field: Field, cells: Iterable[Cell] = (), header:
     empty = EMPTY_TEXTS if field.kind in _TEXTLIKE else EMPTY_WORDS
     if field.kind == "date" and field.open_end:
         empty = empty - dates.OPEN_WORDS if field.code != "latest_end" else empty
+    if field.kind == "amount":
+        # A program's "not a number" is a failed sum, not an empty cell.
+        empty = empty - {"nan"}
     if field.kind in ("boolean", "options", "count", "choice"):
         empty = empty - {"none", "nil"}
     return guarded(_read(notation, field, cells, header), frozenset(empty))
@@ -132,7 +135,7 @@ _PLAIN: dict[str, Callable[[Cell], Any]] = {
 def _read(notation: Notation, field: Field, cells: Iterable[Cell], header: str) -> Reader:
     kind = field.kind
     if kind == "amount":
-        return amounts.reader(notation.code, notation.scale)
+        return amounts.reader(notation.code, notation.scale, doubtful=notation.by_hand)
     if kind == "date":
         return dates.reader(
             notation.code,
@@ -180,6 +183,8 @@ def _amount(
     signs = seen.signs or amounts.signs_in_formats(formats)
     meant = {amounts.SIGNS[sign] for sign in signs}
     currency = next(iter(meant)) if len(meant) == 1 else None
+    if len(signs) == 1 and found.currency in amounts.SHARED.get(next(iter(signs)), ()):
+        currency = found.currency
     return Notation(
         code,
         field.kind,
@@ -187,6 +192,8 @@ def _amount(
         symbols=tuple(sorted(signs)),
         scale=found.scale,
         vat=found.vat,
+        by_hand=answer is not None,
+        per_cell=bool(seen.signs),
     )
 
 

@@ -27,6 +27,15 @@ SIGNS = {
 }  # fmt: skip
 """Currency signs → ISO 4217 code; None where several currencies share the sign."""
 
+_KRONER = ("SEK", "NOK", "DKK", "ISK")
+SHARED: dict[str, tuple[str, ...]] = {
+    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"),
+    "kr": _KRONER,
+    "kr.": _KRONER,
+    "¥": ("JPY", "CNY"),
+}
+"""The signs that several currencies share → those currencies, the likely ones first."""
+
 _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True))
 _SCALES = {
     "k": 1_000, "dzd": 1_000, "duizend": 1_000, "thousand": 1_000, "m": 1_000_000, "mln": 1_000_000,
@@ -136,8 +145,11 @@ def evidence(cells: Iterable[Cell]) -> Evidence:
     return Evidence(counts, signs, examples)
 
 
-def reader(notation: str, scale: int = 1) -> Reader:
-    """Reads a column's cells as Decimal in whole cents, by this notation."""
+def reader(notation: str, scale: int = 1, *, doubtful: bool = True) -> Reader:
+    """Reads a column's cells as Decimal in whole cents, by this notation.
+
+    `doubtful`: whether "12,345" is read where a comma is the decimal sign; it may be a thousand as well.
+    """
     shape, thousands, point = (
         (_COMMA, re.compile(r"[. ']"), ",")
         if notation == "decimal-comma"
@@ -162,6 +174,8 @@ def reader(notation: str, scale: int = 1) -> Reader:
         if amount is None:
             return Unreadable("amount_unreadable")
         if not shape.match(amount.digits) or (amount.dash and amount.dash != point):
+            return Unreadable("amount_other_notation", {"notation": notation})
+        if not doubtful and point in amount.digits and tells(amount) == "either":
             return Unreadable("amount_other_notation", {"notation": notation})
         bare = thousands.sub("", amount.digits).replace(point, ".")
         try:

@@ -15,7 +15,7 @@ from relationships import verdicts
 from relationships.choices import Door
 from relationships.errors import Refused
 from tests import builders
-from tests.imports.books import HEADER, book_of, lines
+from tests.imports.books import HEADER, book_of, lines, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +199,21 @@ class TestParties:
         take([[*HEADER, "KvK-nummer"], *rows])
         assert m.Party.objects.count() == 2
 
+    def test_a_party_with_a_number_and_no_name_is_named_after_it_and_said(self, take):
+        rows = [[*HEADER, "KvK-nummer"], *[[*row, 1234560 + at] for at, row in enumerate(lines(3))]]
+        rows[1][1] = None
+        report = take(rows)
+        assert m.Party.objects.filter(name="KVK 01234560").exists()
+        said = report.as_json()["notes"]
+        assert any("named after it (KVK 01234560)" in each for each in said)
+
+    def test_a_name_further_down_goes_before_a_number(self, take):
+        rows = [[*HEADER, "KvK-nummer"], *[[*row, 1234567] for row in lines(2)]]
+        rows[1][1] = None
+        report = take(rows)
+        assert m.Party.objects.get().name == "Leverancier 2 B.V."
+        assert not any("named after" in each for each in report.as_json()["notes"])
+
     def test_a_party_of_another_unit_is_not_recognised_by_name(self, take):
         other = builders.unit("OTHER")
         builders.relationship(unit=other, party=builders.party(name="Leverancier 1 B.V."))
@@ -238,7 +253,157 @@ class TestQuestions:
         assert report.as_json()["sums"] == {"EUR": "1000.50", "USD": "2001.00"}
 
 
+def amounts(*cells):
+    """Ordinary rows with these cells as their amounts."""
+    return [HEADER, *[[*row[:5], cell] for row, cell in zip(lines(len(cells)), cells, strict=True)]]
+
+
+def sums(report):
+    return report.as_json()["sums"]
+
+
+class TestCurrencies:
+    def test_an_amount_without_a_sign_takes_the_currency_given(self, take):
+        rows = amounts("€ 10,50", "£ 20,50", "30,50")
+        report = take(rows, currency="")
+        assert [each.code for each in report.questions] == ["currency"]
+        report = take(rows, currency="", answers={"currency": "EUR"})
+        assert (report.exit_status, sums(report)) == (0, {"EUR": "41.00", "GBP": "20.50"})
+
+    def test_a_sign_of_several_currencies_is_asked_where_the_currency_given_is_none_of_them(self, take):
+        rows = amounts("€ 10,50", "$ 20,50")
+        report = take(rows, currency="EUR")
+        assert report.exit_status == 3
+        (question,) = report.questions
+        assert question.code == "currency_sign:$"
+        assert question.choices[:3] == ("USD", "CAD", "AUD")
+        assert "Contractwaarde" in question.message()
+        assert not m.Contract.objects.exists()
+        report = take(rows, currency="EUR", answers={"currency_sign:$": "CAD"})
+        assert (report.exit_status, sums(report)) == (0, {"CAD": "20.50", "EUR": "10.50"})
+
+    def test_a_sign_beside_another_is_asked_without_any_currency_too(self, take):
+        report = take(amounts("€ 10,50", "$ 20,50"), currency="")
+        assert [each.code for each in report.questions] == ["currency_sign:$"]
+
+    @pytest.mark.parametrize("currency", ["CAD", "USD"])
+    def test_a_sign_stands_for_the_currency_given_if_it_can(self, take, currency):
+        report = take(amounts("$ 10.50", "$ 20.50"), currency=currency)
+        assert (report.exit_status, sums(report)) == (0, {currency: "31.00"})
+
+    def test_the_portfolio_says_what_a_sign_stands_for(self, take):
+        builders.portfolio(name="Main", currency="AUD", our_role="CUSTOMER")
+        assert sums(take(amounts("€ 10,50", "$ 20,50"), currency="")) == {"AUD": "20.50", "EUR": "10.50"}
+
+    def test_a_sign_alone_asks_for_the_currency(self, take):
+        rows = amounts("kr. 10,50", "kr. 20,50")
+        assert [each.code for each in take(rows, currency="").questions] == ["currency"]
+        assert [each.code for each in take(rows, currency="EUR").questions] == ["currency_sign:kr"]
+        assert sums(take(rows, currency="EUR", answers={"currency_sign:kr": "DKK"})) == {"DKK": "31.00"}
+
+    def test_the_header_says_what_a_sign_stands_for(self, take):
+        rows = amounts("$ 10.50", "$ 20.50")
+        rows[0] = [*HEADER[:5], "Contractwaarde (USD)"]
+        assert sums(take(rows, currency="")) == {"USD": "31.00"}
+
+    def test_the_sign_of_another_amount_counts_where_there_is_no_value(self, take):
+        rows = [[*HEADER[:5], "Plafondbedrag"], *amounts("£ 10,50", "€ 20,50")[1:]]
+        take(rows)
+        assert set(m.Contract.objects.values_list("maximum_value", "currency")) == {
+            (Decimal("10.50"), "GBP"),
+            (Decimal("20.50"), "EUR"),
+        }
+
+    def test_currencies_in_number_formats_only_are_asked(self, take):
+        book = openpyxl.Workbook()
+        for row in amounts(10.5, 20.5):
+            book.active.append(row)
+        book.active["F2"].number_format, book.active["F3"].number_format = (
+            "[$€-413] #,##0.00",
+            "[$$-409]#,##0",
+        )
+        report = take(saved(book))
+        assert [each.code for each in report.questions] == ["currency_formats:value"]
+        assert report.questions[0].choices[:2] in (("USD", "CAD"), ("EUR", "USD"))
+        assert sums(take(saved(book), answers={"currency_formats:value": "USD"})) == {"USD": "31.00"}
+
+    def test_likely_currencies_come_first(self, take):
+        (question,) = take([HEADER, *lines(1)], currency="").questions
+        assert question.choices[:5] == ("EUR", "USD", "GBP", "CHF", "CAD")
+        assert len(question.choices) == len(set(question.choices)) > 150
+
+
+class TestAnswers:
+    @pytest.mark.parametrize(
+        "name", ["curency", "amount_notation:valeu", "date_notation:value", "currency_sign:€"]
+    )
+    def test_an_answer_to_no_question_is_refused_with_the_questions_there_are(self, take, name):
+        report = take([HEADER, *lines(1)], answers={name: "EUR"})
+        assert (report.refused.code, report.exit_status) == ("question_unknown", 2)
+        assert name in report.refused.message()
+        assert "our_role, currency, repeated_totals" in report.refused.message()
+        assert "date_notation:start" in report.refused.message("nl")
+        assert not m.Contract.objects.exists()
+
+    def test_an_answer_that_is_none_of_the_choices_is_refused(self, take):
+        report = take([HEADER, *lines(1)], answers={"repeated_totals": "both"})
+        assert report.refused.code == "answer_unknown"
+        report = take(amounts("€ 1,50", "$ 2,50"), answers={"currency_sign:$": "EUR"})
+        assert report.refused.code == "answer_unknown"
+
+    def test_an_answer_that_this_list_does_not_need_is_no_fault(self, take):
+        answers = {
+            "repeated_totals": "lines",
+            "amount_notation:value": "decimal-comma",
+            "currency_sign:$": "USD",
+        }
+        assert take([HEADER, *lines(1)], answers=answers).exit_status == 0
+
+
+class TestNotes:
+    def test_what_was_interpreted_is_said_once_a_column_with_the_first_cells(self, take):
+        report = take(amounts(1.005, 2.005, 3.005, 4.005, "ca. 10,50", 6))
+        said = report.as_json()["notes"]
+        assert (
+            '4 cells of "Contractwaarde" (F2, F3, F4, …); of the first: 1.005 has parts of a cent: '
+            in str(said)
+        )
+        assert 'F6: "ca. 10,50" is an approximation: taken as 10.50.' in said
+        assert any("F6" in each and "benadering" in each for each in report.as_json("nl")["notes"])
+
+    def test_fields_are_named_in_the_language(self, take):
+        rows = [[*HEADER, "Contract value"], *[[*row, 5] for row in lines(2)]]
+        said = " ".join(take(rows).as_json("nl")["notes"])
+        assert '"Contract value" zou Waarde kunnen zijn' in said or "zou Contractwaarde kunnen zijn" in said
+
+
+class TestDoubtfulAmounts:
+    def test_three_digits_after_the_decimal_sign_are_doubtful(self, take):
+        report = take(amounts("1.234,50", "12,345", "2.000"))
+        assert [(each.code, each.cell) for each in report.problems] == [("amount_other_notation", "F3")]
+        assert sums(report) == {"EUR": "3234.50"}
+
+    def test_they_are_read_where_the_notation_is_given_by_hand(self, take):
+        rows = amounts("1.234,50", "12,345")
+        report = take(rows, notations={"Contractwaarde": "decimal-comma"})
+        assert (report.exit_status, sums(report)) == (0, {"EUR": "1246.85"})
+
+    def test_not_a_number_is_a_problem(self, take):
+        report = take(amounts(10.5, "NaN", "nan"))
+        assert [(each.code, each.cell) for each in report.problems] == [
+            ("amount_unreadable", "F3"),
+            ("amount_unreadable", "F4"),
+        ]
+
+
 class TestProblems:
+    def test_a_rule_shows_the_value_of_its_cell(self, take):
+        rows = [[*HEADER, "Valuta", "fact complexity"], *[[*row, "EUR", 4] for row in lines(3)]]
+        rows[1][4] = "31-12-2020"
+        rows[2][7] = 6
+        problems = {each.code: each.value for each in take(rows).problems}
+        assert problems == {"END_BEFORE_START": "31-12-2020", "LEVEL_OUT_OF_RANGE": "6"}
+
     def test_a_row_with_a_problem_is_left_out_and_the_others_are_taken(self, take):
         rows = [HEADER, *lines(3)]
         rows[2][3] = "31-02-2024"

@@ -90,8 +90,9 @@ def test_a_column_with_an_open_question_is_left_unread():
 
 
 def test_amounts_in_several_currencies_keep_their_own():
-    found = read(["Leverancier", "Bedrag"], ["A", "€ 1,50"], ["B", "£ 2,50"], ["C", "3,50"])
-    assert [row.values["value_currency"] for row in found] == ["EUR", "GBP", "XXX"]
+    found = read(["Leverancier", "Bedrag"], ["A", "€ 1,50"], ["B", "£ 2,50"], ["C", "3,50"], ["D", "$ 4,50"])
+    assert [row.values.get("value_currency") for row in found] == ["EUR", "GBP", None, "XXX"]
+    assert [row.values.get("value_sign") for row in found] == [None, None, None, "$"]
 
 
 def test_a_year_alone_gives_the_start():

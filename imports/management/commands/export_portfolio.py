@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +13,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from imports.export import export_portfolio
+from imports.messages import line
 from relationships.actor import Actor
 from relationships.choices import Door
-from relationships.errors import Refused
+from relationships.errors import Refused, refuse
 from relationships.models import Portfolio, Unit, User
 from relationships.queries import find, visible_to
 from relationships.shipped import system_actor
@@ -29,32 +33,55 @@ class Command(BaseCommand):
         parser.add_argument("--language", choices=["en", "nl"], default="en", help="of the headers")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with translation.override(options["language"]):
+        self.language = options["language"]
+        with translation.override(self.language):
             try:
                 by = self._actor(options["user"])
                 portfolio = self._portfolio(by, options["portfolio"], options["unit"])
-                self._write(options["file"], portfolio, by, options["language"])
+                self._write(options["file"], portfolio, by)
             except Refused as refused:
                 raise CommandError(str(refused), returncode=2) from None
-        self.stdout.write(f"Wrote portfolio “{portfolio.name}” to {options['file']}.")
+        self.stdout.write(line("file_written", self.language, name=portfolio.name, file=options["file"]))
 
-    def _write(self, file: Path, portfolio: Portfolio, by: Actor, language: str) -> None:
+    def _write(self, file: Path, portfolio: Portfolio, by: Actor) -> None:
         """Beside the file first, so that a failure leaves the file that was there."""
+        self._check_place(file)
         beside = file.with_name(f".{file.name}.{os.getpid()}")
         try:
-            export_portfolio(portfolio, str(beside), by, language)
+            export_portfolio(portfolio, str(beside), by, self.language)
             beside.replace(file)
         except OSError as error:
-            raise CommandError(f"{file} can't be written: {error.strerror}. Name another file.") from None
+            raise self._not_written(file, error.strerror or str(error)) from None
         finally:
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+
+    def _check_place(self, file: Path) -> None:
+        """Said before anything is made: a stream that can't be opened ends in more than its own error."""
+        try:
+            folder_there = file.parent.is_dir()
+            if folder_there and file.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if folder_there:
+                with tempfile.TemporaryFile(dir=file.parent):
+                    pass
+        except (OSError, ValueError) as error:
+            raise self._not_written(file, getattr(error, "strerror", None) or str(error)) from None
+        if not folder_there:
+            raise self._error("folder_missing", file=file, folder=file.parent)
+
+    def _not_written(self, file: Path, why: str) -> CommandError:
+        return self._error("file_not_written", file=file, why=why)
+
+    def _error(self, code: str, **params: Any) -> CommandError:
+        return CommandError(line(code, self.language, **params), returncode=2)
 
     def _actor(self, name: str | None) -> Actor:
         if name is None:
             return system_actor(timezone.now())
         user = User.objects.filter(username=name, is_active=True).first()
         if user is None:
-            raise CommandError(f"There is no active user “{name}”. Give --user another name.")
+            refuse("NOT_FOUND", "user", thing=User._meta.verbose_name, value=name)
         return Actor(user, Door.COMMAND, timezone.now())
 
     def _portfolio(self, by: Actor, name: str, unit: str | None) -> Portfolio:
@@ -63,7 +90,7 @@ class Command(BaseCommand):
             found = found.filter(unit=find(by.user, Unit, unit, "unit"))
         portfolios = list(found[:2])
         if not portfolios:
-            raise CommandError(f"There is no portfolio “{name}” that you may see.")
+            raise self._error("portfolio_unknown", name=name)
         if len(portfolios) > 1:
-            raise CommandError(f"Several units have a portfolio “{name}”. Add --unit CODE.")
+            raise self._error("portfolio_of_several", name=name)
         return portfolios[0]

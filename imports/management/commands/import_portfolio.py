@@ -11,13 +11,17 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
 from imports import pipeline
+from imports.messages import line, words
 from relationships import verdicts
 from relationships.actor import Actor
 from relationships.choices import Door, Side
-from relationships.errors import Refused
+from relationships.errors import Refused, refuse
 from relationships.models import Unit, User
 from relationships.queries import find
 from relationships.shipped import system_actor
+
+PROBLEMS_SHOWN = 50
+CHOICES_SHOWN = 12
 
 
 class Command(BaseCommand):
@@ -32,7 +36,9 @@ class Command(BaseCommand):
         parser.add_argument("--portfolio", required=True, metavar="NAME", help="made if it isn't there yet")
         parser.add_argument("--unit", required=True, metavar="CODE", help="the unit that owns the portfolio")
         parser.add_argument("--currency", default="", metavar="CODE", help="where the file says none")
-        parser.add_argument("--role", default="", choices=["", *Side], help="our role, where none is said")
+        parser.add_argument(
+            "--role", default="", choices=[each.value for each in Side], help="our role, where none is said"
+        )
         parser.add_argument("--user", metavar="NAME", help="who acts; without it the registry itself")
         parser.add_argument("--sheet", metavar="NAME", help="the sheet to read; else the one with the list")
         parser.add_argument("--map", action="append", default=[], metavar='"HEADER=FIELD"')
@@ -49,10 +55,11 @@ class Command(BaseCommand):
             except Refused as refused:
                 self._say_refusals(refused, as_json=options["json"])
                 sys.exit(2)
+        self.language = options["language"]
         if options["json"]:
             self.stdout.write(json.dumps(report.as_json(options["language"]), ensure_ascii=False))
         else:
-            self._say(report, options["language"], dry_run=options["dry_run"])
+            self._say(report, dry_run=options["dry_run"])
         if report.applied:
             verdicts.compute_pending(self._progress if sys.stderr.isatty() else None)
         sys.exit(report.exit_status)
@@ -66,9 +73,9 @@ class Command(BaseCommand):
             currency=options["currency"],
             our_role=options["role"],
             sheet=options["sheet"],
-            fields=_pairs(options["map"], "--map"),
-            notations=_pairs(options["notation"], "--notation"),
-            answers=_pairs(options["answer"], "--answer"),
+            fields=_pairs(options, "map"),
+            notations=_pairs(options, "notation"),
+            answers=_pairs(options, "answer"),
         )
         return pipeline.run(request, by, dry_run=options["dry_run"])
 
@@ -77,7 +84,7 @@ class Command(BaseCommand):
             return system_actor(timezone.now(), Door.IMPORT)
         user = User.objects.filter(username=name, is_active=True).first()
         if user is None:
-            raise CommandError(f"There is no active user “{name}”. Give --user another name.")
+            refuse("NOT_FOUND", "user", thing=User._meta.verbose_name, value=name)
         return Actor(user, Door.IMPORT, timezone.now())
 
     def _say_refusals(self, refused: Refused, *, as_json: bool) -> None:
@@ -89,46 +96,58 @@ class Command(BaseCommand):
         else:
             self.stderr.write(str(refused))
 
-    def _say(self, report: pipeline.Report, language: str, *, dry_run: bool) -> None:
+    def _say(self, report: pipeline.Report, *, dry_run: bool) -> None:
+        language = self.language
         said = report.as_json(language)
         if report.refused is not None:
             self.stderr.write(f"{said['refused']['code']}: {said['refused']['message']}")
             return
-        self.stdout.write(f"Sheet {said['sheet']}, header in row {said['header_row']}")
+        self._line(
+            "sheet" if said["header_row"] else "sheet_without_header",
+            "",
+            sheet=said["sheet"],
+            row=said["header_row"],
+        )
         for each in said["columns"]:
-            into = each["field"] or "– not placed"
+            into = each["field"] or line("not_placed", language)
             self.stdout.write(f"  {each['header']!r:40} → {into} {each['notation'] or ''}".rstrip())
         for note in said["notes"]:
             self.stdout.write(f"  · {note}")
-        for problem in said["problems"][:50]:
-            self.stdout.write(f"  ! {problem['cell'] or problem['row']}: {problem['message']}")
-        if len(said["problems"]) > 50:
-            self.stdout.write(f"  … and {len(said['problems']) - 50} problems more (--json shows all)")
-        counts = ", ".join(f"{count} {name}" for name, count in said["counts"].items())
-        self.stdout.write(f"Rows: {counts}")
+        for problem in said["problems"][:PROBLEMS_SHOWN]:
+            place = problem["cell"] or line("row", language, row=problem["row"])
+            self.stdout.write(f"  ! {place}: {problem['message']}")
+        if len(said["problems"]) > PROBLEMS_SHOWN:
+            self._line("more_problems", "  ", count=len(said["problems"]) - PROBLEMS_SHOWN)
+        self._line("rows", counts=_counts(said["counts"], language))
         sums = ", ".join(f"{code} {amount}" for code, amount in said["sums"].items()) or "–"
-        self.stdout.write(f"Sum of values: {sums}")
-        parties = ", ".join(f"{count} {name}" for name, count in said["parties"].items())
-        self.stdout.write(f"Parties: {parties}")
+        self._line("sums", sums=sums)
+        self._line("parties", counts=_counts(said["parties"], language))
         for question in said["questions"]:
-            choices = ", ".join(question["choices"][:12])
-            self.stdout.write(
-                f"? {question['message']} Answer with --answer {question['code']}=… ({choices})"
-            )
+            choices = question["choices"]
+            listed = ", ".join(choices[:CHOICES_SHOWN]) + (", …" if len(choices) > CHOICES_SHOWN else "")
+            self._line("question", message=question["message"], code=question["code"], choices=listed)
         if report.questions:
-            self.stdout.write("Nothing was written: answer the questions first.")
+            self._line("questions_open")
         elif dry_run:
-            self.stdout.write("Nothing was written: this was a dry run.")
+            self._line("dry_run")
+
+    def _line(self, code: str, before: str = "", /, **params: Any) -> None:
+        self.stdout.write(before + line(code, self.language, **params))
 
     def _progress(self, done: int, total: int) -> None:
-        self.stderr.write(f"\rVerdicts: {done} of {total}", ending="")
+        self.stderr.write("\r" + line("verdicts", self.language, done=done, total=total), ending="")
 
 
-def _pairs(given: list[str], option: str) -> dict[str, str]:
+def _counts(counts: dict[str, int], language: str) -> str:
+    return ", ".join(f"{count} {words(name, language)}" for name, count in counts.items())
+
+
+def _pairs(options: dict[str, Any], option: str) -> dict[str, str]:
     pairs: dict[str, str] = {}
-    for each in given:
+    for each in options[option]:
         name, sign, value = each.rpartition("=")
         if not sign or not name:
-            raise CommandError(f"{option} takes NAME=VALUE, not “{each}”.")
+            said = line("pair_wrong", options["language"], option=f"--{option}", given=each)
+            raise CommandError(said, returncode=2)
         pairs[name] = value
     return pairs

@@ -100,9 +100,66 @@ def test_a_user_without_rights_is_refused(run):
     assert json.loads(out)["refused"]["code"] == "NOT_ALLOWED"
 
 
-def test_a_user_that_is_not_there_is_said(tmp_path):
-    with pytest.raises(CommandError, match="no active user"):
-        call_command("import_portfolio", str(tmp_path), "--portfolio=P", "--unit=ROOT", "--user=nobody")
+def test_a_user_that_is_not_there_is_said(run):
+    status, out = run([HEADER, *lines(1)], "--user=nobody", "--json")
+    assert status == 2
+    refused = json.loads(out)["refused"]
+    assert refused["code"] == "NOT_FOUND"
+    assert "nobody" in refused["message"]
+
+
+def test_a_user_that_is_not_there_is_said_in_text(run):
+    assert run([HEADER, *lines(1)], "--user=nobody") == (2, "")
+
+
+def test_a_role_that_is_none_is_said_with_the_roles(run):
+    with pytest.raises(CommandError, match=r"choose from '?CUSTOMER'?, '?SUPPLIER'?\)"):
+        call_command("import_portfolio", "x", "--portfolio=P", "--unit=ROOT", "--role=FOO")
+
+
+def test_a_pair_without_a_value_ends_with_two(tmp_path):
+    with pytest.raises(CommandError, match="NAAM=WAARDE") as refused:
+        call_command("import_portfolio", "x", "--portfolio=P", "--unit=ROOT", "--map=Bedrag", "--language=nl")
+    assert refused.value.returncode == 2
+
+
+ENGLISH = (
+    "Sheet",
+    "header in",
+    "placed",
+    "Rows",
+    "created",
+    "Sum",
+    "Parties",
+    "matched",
+    "Answer",
+    "Nothing",
+)
+
+
+def test_every_line_is_in_the_language_asked_for(run):
+    rows = [[*HEADER, "Kleur"], *[[*row, "groen"] for row in lines(3)]]
+    rows[1][1] = None
+    rows[2][3] = "31-02-2024"
+    status, out = run(rows, "--language=nl")
+    assert status == 3
+    assert [word for word in ENGLISH if word in out] == []
+    for line in (
+        "Blad Contracten, kop in rij 1",
+        "niet geplaatst",
+        "1 aangemaakt",
+        "Partijen: 1 nieuw",
+        "Er is niets",
+    ):
+        assert line in out
+    _status, out = run([HEADER, *lines(1)], "--language=nl", "--dry-run", "--currency=EUR", "--role=CUSTOMER")
+    assert "proefronde" in out
+
+
+def test_a_shortened_list_of_choices_says_so(run):
+    _status, out = run([HEADER, *lines(1)], "--role=CUSTOMER")
+    assert "(EUR, USD, GBP, CHF, CAD, " in out
+    assert ", …)" in out
 
 
 def test_a_file_that_is_not_there_is_refused(capsys):
@@ -125,3 +182,34 @@ def test_the_export_command_writes_a_workbook_that_comes_back(run, tmp_path, cap
 def test_the_export_of_an_unknown_portfolio_is_refused(tmp_path):
     with pytest.raises(CommandError, match="no portfolio"):
         call_command("export_portfolio", str(tmp_path / "out.xlsx"), "--portfolio=Nothing")
+
+
+@pytest.mark.parametrize("place", ["nowhere/out.xlsx", "file.txt/out.xlsx", "folder", "n" * 300 + ".xlsx"])
+def test_an_export_that_cannot_be_written_is_said_in_one_sentence(run, tmp_path, place):
+    run([HEADER, *lines(1)], "--currency=EUR", "--role=CUSTOMER")
+    (tmp_path / "file.txt").touch()
+    (tmp_path / "folder").mkdir()
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(CommandError, match="can't be written") as refused:
+        call_command("export_portfolio", str(tmp_path / place), "--portfolio=Main")
+    assert refused.value.returncode == 2
+    assert "\n" not in str(refused.value)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_an_export_that_fails_while_saving_is_said(run, tmp_path, monkeypatch):
+    run([HEADER, *lines(1)], "--currency=EUR", "--role=CUSTOMER")
+
+    def full(*_args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("imports.management.commands.export_portfolio.export_portfolio", full)
+    with pytest.raises(CommandError, match=r"No space left") as refused:
+        call_command("export_portfolio", str(tmp_path / "out.xlsx"), "--portfolio=Main")
+    assert refused.value.returncode == 2
+
+
+def test_an_export_by_an_unknown_user_ends_with_two(tmp_path):
+    with pytest.raises(CommandError, match="nobody") as refused:
+        call_command("export_portfolio", str(tmp_path / "out.xlsx"), "--portfolio=Main", "--user=nobody")
+    assert refused.value.returncode == 2
