@@ -72,4 +72,13 @@ def refuse_forgeries(request: HttpRequest) -> None:
     check.process_request(request)
     reason = check.process_view(request, None, (), {})
     if reason:
-        refuse("CSRF_FAILED", why=str(reason))
+        refuse("CSRF_FAILED", why=_why(str(reason)))
+
+
+def _why(reason: str) -> str:
+    """Django's reason in words of ours, which there are translations of."""
+    if reason.startswith(("Origin", "Referer")):
+        return "it came from another address."
+    if reason.startswith("CSRF cookie"):
+        return "the mark of the session is missing."
+    return "the mark of the page is missing or wrong."

@@ -218,7 +218,10 @@ class Drafter:
                 except Refused as refused:
                     self._refuse(draft, code, refused)
         if name:
-            draft.party["name"] = first_line(name)
+            try:
+                draft.party["name"] = line(first_line(name), "party_name")
+            except Refused as refused:
+                self._refuse(draft, "party_name", refused)
         elif not draft.identifiers and not any(each.column for each in draft.problems):
             draft.problems.append(self.problem(draft, Refusal("REQUIRED", "party_name"), "party_name"))
         for code, column in (("party_place", "place"), ("legal_name", "legal_name")):
@@ -360,7 +363,9 @@ class Drafter:
         return bool(
             (exercised and exercised > len(values.get("options", ())))
             or values.get("currency")
-            or values.get("term_months", 0) > 32_767
+            or not 0 < values.get("term_months", 1) <= 32_767
+            or not 0 < values.get("renewal_months", 1) <= 32_767
+            or ":" in (values.get("document") or "")
             or any(len(values.get(code) or "") > 50_000 for code in ("description", "remarks"))
         )
 

@@ -126,6 +126,21 @@ _TYPES = {
     "NoneType": N_("nothing"),
 }
 PHRASES = (
+    N_("a date"),
+    N_("a whole number"),
+    N_("an amount"),
+    N_("an id or a code"),
+    N_("an address of http or https, or no address at all"),
+    N_("several values are given; this takes one."),
+    N_("give first or last, not both."),
+    N_("name one of its operations in operationName."),
+    N_("it holds no operation with the name given in operationName."),
+    N_("the connection was broken."),
+    N_("it is not in the form that it says it is."),
+    N_("it holds a number of too many digits."),
+    N_("it came from another address."),
+    N_("the mark of the session is missing."),
+    N_("the mark of the page is missing or wrong."),
     N_("a JSON object"),
     N_("a classification"),
     N_("a contract"),
@@ -168,6 +183,35 @@ PHRASES = (
 )
 
 
+# The sentence of a code where one part of it is not there: that part, and the sentence without it.
+_WITHOUT: dict[str, tuple[str, Any]] = {
+    "NOT_ALLOWED": (
+        "unit",
+        _("You may not %(act)s in any unit. It takes the role %(role)s in one; ask an administrator."),
+    ),
+}
+
+
+class Phrase(str):
+    """A part of a message that has values of its own, in the reader's language when it is shown.
+
+    The text is marked with `gettext_noop` where it is written: `phrase(N_("line %(line)s."), line=3)`.
+    """
+
+    text: str
+    values: dict[str, Any]
+
+    def said(self) -> str:
+        return gettext(self.text) % self.values
+
+
+def phrase(text: str, **values: Any) -> Phrase:
+    """A part of a message, with values of its own."""
+    made = Phrase(text % values)
+    made.text, made.values = text, values
+    return made
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Refusal:
     """One reason why something was refused.
@@ -186,13 +230,19 @@ class Refusal:
 
     @property
     def message(self) -> str:
-        return str(MESSAGES[self.code]) % {name: _said(name, value) for name, value in self.params.items()}
+        sentence = MESSAGES[self.code]
+        if self.code in _WITHOUT:
+            part, without = _WITHOUT[self.code]
+            sentence = sentence if self.params.get(part) else without
+        return str(sentence) % {name: _said(name, value) for name, value in self.params.items()}
 
 
 def _said(name: str, value: Any) -> Any:
     """A part of a message as it is shown: short and harmless, words in the reader's language."""
     if not isinstance(value, str):
         return value
+    if isinstance(value, Phrase):
+        return shown(value.said(), 2_000)
     return shown(gettext(_TYPES.get(value, value)) if name in _WORDS and value else value, 2_000)
 
 

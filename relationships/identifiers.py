@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext_noop as N_
 from stdnum import lei
 from stdnum.eu import vat as eu_vat
 from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, ValidationError
 
 from relationships.choices import IdentifierScheme
-from relationships.errors import refuse
+from relationships.errors import phrase, refuse
 from relationships.values import line
 
 _DIGITS = {
@@ -53,7 +54,7 @@ def _digits(scheme: IdentifierScheme, compact: str, given: str, field: str) -> s
     if scheme in (IdentifierScheme.KVK, IdentifierScheme.OIN) and length - 3 <= len(compact):
         compact = compact.zfill(length)
     if len(compact) != length:
-        why = f"it has {len(compact)} digits, not {length}."
+        why = phrase(N_("it has %(found)s digits, not %(length)s."), found=len(compact), length=length)
         refuse("IDENTIFIER_INVALID", field, value=given, scheme=scheme, why=why)
     if set(compact) == {"0"}:
         refuse("IDENTIFIER_INVALID", field, value=given, scheme=scheme, why="it is all zeros.")

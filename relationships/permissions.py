@@ -97,7 +97,7 @@ def require(by: Actor, act: Act, unit: Unit | None) -> None:
 
 def require_anywhere(by: Actor, act: Act) -> None:
     if not may_anywhere(by, act):
-        _refuse(act, "–")
+        _refuse(act, "")
 
 
 def _refuse(act: Act, unit: str) -> None:

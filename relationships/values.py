@@ -29,6 +29,18 @@ _CODE = re.compile(r"[A-Za-z0-9._-]+\Z", re.ASCII)
 _LINE_BREAKS = "\t\n\r\x0b\x0c\x85\u2028\u2029"
 
 
+_COLLECTIONS = (list, tuple, set, dict)
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _single(value: Any, field: str, expected: str) -> None:
+    """Refuse what is nothing at all, and what is no single value of a kind that can be written as text."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        refuse("REQUIRED", field)
+    if isinstance(value, (bool, *_COLLECTIONS)):
+        refuse("WRONG_TYPE", field, expected=expected, given=type(value).__name__)
+
+
 def _text(value: Any, field: str, expected: str) -> str:
     if not isinstance(value, str):
         refuse("WRONG_TYPE", field, expected=expected, given=type(value).__name__)
@@ -63,6 +75,15 @@ def line(value: Any, field: str, *, limit: int = 300) -> str:
     return _within(text.strip(), field, limit)
 
 
+def name_of(value: Any, field: str, *, limit: int = 300) -> str:
+    """A name: one line, without the signs that turn the order of reading round and so hide another name."""
+    text = line(value, field, limit=limit)
+    for at, each in enumerate(text, start=1):
+        if each in _BIDI:
+            refuse("CONTROL_CHARACTER", field, position=at, character=f"U+{ord(each):04X}")
+    return text
+
+
 def block(value: Any, field: str, *, limit: int = LONG_TEXT) -> str:
     """A long text: tabs and line breaks stay (breaks of every kind as LF)."""
     if value is None:
@@ -89,6 +110,7 @@ def code_word(value: Any, field: str, *, limit: int = 50) -> str:
 def one_of(value: Any, field: str, codes: Iterable[str]) -> str:
     """One of the codes, to the letter."""
     allowed = [str(each) for each in codes]
+    _single(value, field, "text")
     if not isinstance(value, str) or str(value) not in allowed:
         refuse("UNKNOWN_CODE", field, value=_shown(value), choices=", ".join(allowed))
     return str(value)
@@ -96,7 +118,8 @@ def one_of(value: Any, field: str, codes: Iterable[str]) -> str:
 
 def level(value: Any, field: str, low: int = 1, high: int = 5) -> int:
     """A level of a scale."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    _single(value, field, "a whole number")
+    if not isinstance(value, int | str):
         refuse("NUMBER_INVALID", field, value=_shown(value))
     number = _integer(value, field)
     if not low <= number <= high:
@@ -106,7 +129,8 @@ def level(value: Any, field: str, low: int = 1, high: int = 5) -> int:
 
 def whole(value: Any, field: str, low: int = 0, high: int = 32_767) -> int:
     """A whole number within a range."""
-    if isinstance(value, bool) or not isinstance(value, int | str):
+    _single(value, field, "a whole number")
+    if not isinstance(value, int | str):
         refuse("NUMBER_INVALID", field, value=_shown(value))
     number = _integer(value, field)
     if not low <= number <= high:
@@ -130,7 +154,8 @@ def truth(value: Any, field: str) -> bool:
 
 def amount(value: Any, field: str, *, places: int = 4, negative: bool = False) -> Decimal:
     """An exact amount with at most `places` decimals; negative only where a credit may be."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+    _single(value, field, "an amount")
+    if not isinstance(value, int | float | str | Decimal):
         refuse("AMOUNT_INVALID", field, value=_shown(value))
     if isinstance(value, str) and not _AMOUNT.match(value.strip()):
         refuse("AMOUNT_INVALID", field, value=_shown(value))
@@ -153,7 +178,8 @@ def amount(value: Any, field: str, *, places: int = 4, negative: bool = False) -
 
 def rate(value: Any, field: str) -> Decimal:
     """What one unit of a currency is worth: more than nothing, at most eight decimals."""
-    plain = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    _single(value, field, "an amount")
+    plain = isinstance(value, int | float | Decimal)
     if not plain and not (isinstance(value, str) and _AMOUNT.match(value.strip())):
         refuse("AMOUNT_INVALID", field, value=_shown(value))
     number = Decimal(value if isinstance(value, int | Decimal) else str(value).strip())
@@ -176,6 +202,7 @@ def currencies() -> dict[str, int]:
 
 def currency(value: Any, field: str) -> str:
     """An ISO 4217 code."""
+    _single(value, field, "text")
     if not isinstance(value, str) or value not in currencies():
         refuse("CURRENCY_UNKNOWN", field, value=_shown(value))
     return value
@@ -183,6 +210,7 @@ def currency(value: Any, field: str) -> str:
 
 def country(value: Any, field: str) -> str:
     """An ISO 3166 alpha-2 code."""
+    _single(value, field, "text")
     if not isinstance(value, str) or value not in countries.countries:
         refuse("COUNTRY_UNKNOWN", field, value=_shown(value))
     return value
@@ -190,6 +218,7 @@ def country(value: Any, field: str) -> str:
 
 def day(value: Any, field: str) -> date:
     """A day between 1900 and 9999; text is year-month-day."""
+    _single(value, field, "a date")
     if isinstance(value, str) and _ISO_DAY.match(value):
         try:
             value = date.fromisoformat(value)

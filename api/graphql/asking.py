@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 from django.http import HttpRequest
 
-from api.rest.body import body_of
+from api.rest.body import body_of, parsed, twice
 from relationships.errors import refuse
 from relationships.errors import shown as short
 
@@ -92,20 +91,7 @@ def _from_address(request: HttpRequest) -> dict[str, Any]:
     for name in _PARAMETERS:
         values = request.GET.getlist(name)
         if len(values) > 1:
-            refuse("MALFORMED", name, why=f"the parameter {name} is there twice.")
+            refuse("MALFORMED", name, why=twice(name))
         if values and values[0] != "":
-            given[name] = values[0] if name in ("query", "operationName") else _json(name, values[0])
+            given[name] = values[0] if name in ("query", "operationName") else parsed(values[0], name)
     return given
-
-
-def _json(name: str, text: str) -> Any:
-    try:
-        return json.loads(text, parse_constant=_no_constant)
-    except RecursionError:
-        refuse("MALFORMED", name, why="it is nested too deep.")
-    except ValueError as error:
-        refuse("MALFORMED", name, why=short(error))
-
-
-def _no_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON.")

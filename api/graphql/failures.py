@@ -28,6 +28,9 @@ _CODES = {
     ValuesOfCorrectTypeRule: "WRONG_TYPE",
 }
 _LONGEST = 500
+# How graphql-core says what is wrong with an input, in the document or in the variables.
+_UNKNOWN = re.compile(r"Field '([^']{1,200})' is not defined by type '([^']+)'")
+_MISSING = re.compile(r"Field '([^']{1,200})' of required type '[^']+' was not provided")
 
 
 class _Saying:
@@ -84,9 +87,25 @@ def _said(error: GraphQLError, request: Any) -> list[dict[str, Any]]:
     if isinstance(cause, Refused):
         return [{**each, **around} for each in graphql_errors(cause)]
     if cause is None or isinstance(cause, GraphQLError):
+        refused = _of_an_input(error.message)
+        if refused is not None:
+            return [{**each, **around} for each in graphql_errors(refused)]
         code = (error.extensions or {}).get("code") or _sharper(error.message, "WRONG_TYPE")
         return [_written(error.message, code, around)]
     return [{**each, **around} for each in graphql_errors(unexpected(cause, request))]
+
+
+def _of_an_input(message: str) -> Refused | None:
+    """The refusal of a field of an input, in our own words as at every other door; None: not one of those."""
+    unknown = _UNKNOWN.search(message)
+    if unknown:
+        from api.graphql.schema import schema
+
+        fields = getattr(schema().get_type(unknown[2]), "fields", {})
+        params = {"value": unknown[1], "choices": ", ".join(fields) or "–"}
+        return Refused(Refusal("UNKNOWN_FIELD", unknown[1], params))
+    missing = _MISSING.search(message)
+    return Refused(Refusal("REQUIRED", missing[1])) if missing else None
 
 
 def _written(message: str, code: str, around: dict[str, Any]) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, UnreadablePostError
+from django.utils.translation import gettext_noop as N_
 
-from relationships.errors import refuse
+from relationships.errors import Phrase, phrase, refuse, shown
 
 CONTENT_TYPES = ("application/json", "application/merge-patch+json")
 DEEPEST = 12
@@ -34,6 +37,7 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     if not sent.strip():
         return {}
     given = _parsed(sent)
+    _refuse_depth(given)
     if not isinstance(given, dict):
         refuse("WRONG_TYPE", None, expected="a JSON object", given=type(given).__name__)
     return given
@@ -57,35 +61,48 @@ def _check_type(request: HttpRequest) -> None:
 
 def _parsed(sent: bytes) -> Any:
     try:
-        given = json.loads(
-            sent.decode("utf-8"),
-            object_pairs_hook=_once,
-            parse_constant=_no_constant,
-            parse_float=Decimal,
-        )
+        text = sent.decode("utf-8")
     except UnicodeDecodeError as error:
-        _malformed(f"byte {error.start + 1} is not UTF-8.")
+        _malformed(phrase(N_("byte %(position)s is not UTF-8."), position=error.start + 1))
+    return parsed(text)
+
+
+def parsed(text: str, field: str | None = None) -> Any:
+    """The JSON value of a text; refuses with MALFORMED, on `field` or on the name that is there twice."""
+    try:
+        return json.loads(
+            text, object_pairs_hook=_once, parse_constant=_no_constant(field), parse_float=Decimal
+        )
     except RecursionError:
-        _malformed(f"it is nested deeper than {DEEPEST} levels.")
+        _malformed(_too_deep(), field)
     except json.JSONDecodeError as error:
-        _malformed(f"{error.msg} at line {error.lineno}, column {error.colno}.")
-    except ValueError as error:
-        _malformed(str(error)[:200])
-    _refuse_depth(given)
-    return given
+        at = {"line": error.lineno, "column": error.colno}
+        _malformed(phrase(N_("at line %(line)s, column %(column)s it is not JSON."), **at), field)
+    except ValueError:  # a whole number of more digits than Python reads
+        _malformed("it holds a number of too many digits.", field)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the field {json.dumps(twice[:40])} is there twice.")
+        name, _times = Counter(name for name, _value in pairs).most_common(1)[0]
+        _malformed(twice(name), shown(name, 200))
     return found
 
 
-def _no_constant(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no JSON.")
+def twice(name: str) -> Phrase:
+    return phrase(N_("“%(name)s” is there twice."), name=shown(name, 40))
+
+
+def _no_constant(field: str | None) -> Callable[[str], NoReturn]:
+    def refuse_it(constant: str) -> NoReturn:
+        _malformed(phrase(N_("%(value)s is not JSON."), value=constant), field)
+
+    return refuse_it
+
+
+def _too_deep() -> Phrase:
+    return phrase(N_("it is nested deeper than %(limit)s levels."), limit=DEEPEST)
 
 
 def _refuse_depth(given: Any) -> None:
@@ -100,8 +117,8 @@ def _refuse_depth(given: Any) -> None:
         ]
         if not layer:
             return
-    _malformed(f"it is nested deeper than {DEEPEST} levels.")
+    _malformed(_too_deep())
 
 
-def _malformed(why: str) -> NoReturn:
-    refuse("MALFORMED", None, why=why)
+def _malformed(why: str, field: str | None = None) -> NoReturn:
+    refuse("MALFORMED", field, why=why)

@@ -45,7 +45,7 @@ _EXAMPLES: dict[int, tuple[str, Refusal]] = {
         "In conflict with what is there.",
         Refusal("DUPLICATE", "external_key", {"what": "K-1"}),
     ),
-    412: ("Changed in the meantime.", Refusal("STALE", "version", {"seen": 2, "current": 3})),
+    412: ("Changed in the meantime.", Refusal("STALE", "If-Match", {"seen": 2, "current": 3})),
     413: ("The body is too large.", Refusal("TOO_LARGE", None, {"limit": "2,621,440 bytes"})),
     415: (
         "The body isn't JSON.",

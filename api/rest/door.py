@@ -226,11 +226,18 @@ class Nowhere(Door):
         refuse("NOT_FOUND", None, thing="address", value=shown(request.path))
 
 
+def _at_this_door(refusal: Refusal) -> Refusal:
+    """The same refusal; the version that the writer saw comes in by the header here."""
+    if refusal.code == "STALE" and refusal.field == "version":
+        return Refusal(refusal.code, "If-Match", refusal.params)
+    return refusal
+
+
 def _refused(error: Exception, request: Any) -> Refused | None:
     """What one of the frameworks' own exceptions is in our table; None: not one of those."""
     match error:
         case Refused():
-            return error
+            return Refused(*(_at_this_door(each) for each in error.refusals))
         case exceptions.NotAcceptable():
             return Refused(Refusal("NOT_ACCEPTABLE", params={"choices": "application/json"}))
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
@@ -244,5 +251,6 @@ def _refused(error: Exception, request: Any) -> Refused | None:
             limit = f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes"
             return Refused(Refusal("TOO_LARGE", params={"limit": limit}))
         case SuspiciousOperation() | UnreadablePostError() | MultiPartParserError() | exceptions.ParseError():
-            return Refused(Refusal("MALFORMED", params={"why": str(error)[:200]}))
+            why = "it is not in the form that it says it is."
+            return Refused(Refusal("MALFORMED", params={"why": why}))
     return None

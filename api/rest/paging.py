@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 
 from api.paging import Page, in_order, keys_of, within, write_cursor
 from relationships.errors import Refused, refuse
-from relationships.filters.kinds import shown
+from relationships.filters.kinds import ONE_VALUE, shown
 from relationships.values import truth, whole
 
 PARAMETERS = ("limit", "after", "count")
@@ -40,6 +40,8 @@ def page_of(
 def _used(name: str, asked: Mapping[str, Any], read: Any, otherwise: Any) -> Any:
     if name not in asked:
         return otherwise
+    if isinstance(asked[name], list):
+        refuse("INVALID_FILTER", name, value=shown(asked[name]), why=ONE_VALUE)
     try:
         return read(asked[name])
     except Refused as refused:

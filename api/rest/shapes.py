@@ -6,9 +6,11 @@ it leads to beside it (`unit`, `unit_code`).
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -17,8 +19,11 @@ from api.rest import fields as f
 from api.rest.fields import Codes, FlagCodes, Loose, Shape
 from relationships import choices as c
 from relationships.models import User
+from relationships.terms.position import DaysLeft
+from relationships.terms.remarks import RemarkCode
 
 _NOTHING = "null while undecided"
+_COUNTED_DOWN = [each.name for each in dataclasses.fields(DaysLeft)]
 
 
 class ProblemReason(Shape):
@@ -391,6 +396,40 @@ class ContractShape(Recorded):
     retender_start = f.day("", "position.retender_start")
     ended = f.truth("", "position.ended")
     notice_known = f.truth("", "position.notice_known")
+    term_remarks = serializers.SerializerMethodField(
+        help_text="What has to be said beside the dates, such as STATED_END_DIFFERS: each a `code`, with the "
+        "dates and numbers that it speaks of."
+    )
+    days_left = serializers.SerializerMethodField(
+        help_text="How many days from today each of these lies; below 0: passed; null: there is no such day."
+    )
+
+    @extend_schema_field(
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"code": {"type": "string", "enum": [str(each) for each in RemarkCode]}},
+                "required": ["code"],
+                "additionalProperties": {"type": ["string", "integer"]},
+            },
+        }
+    )
+    def get_term_remarks(self, contract: Any) -> list[dict[str, Any]]:
+        position = getattr(contract, "position", None)
+        return position.remarks if position else []
+
+    @extend_schema_field(
+        {
+            "type": "object",
+            "properties": {each: {"type": ["integer", "null"]} for each in _COUNTED_DOWN},
+            "required": list(_COUNTED_DOWN),
+        }
+    )
+    def get_days_left(self, contract: Any) -> dict[str, int | None]:
+        position, today = getattr(contract, "position", None), timezone.localdate()
+        days = {each: getattr(position, each, None) for each in _COUNTED_DOWN}
+        return {name: (day - today).days if day else None for name, day in days.items()}
 
 
 class LineShape(Recorded):
@@ -399,6 +438,8 @@ class LineShape(Recorded):
     description = f.text()
     amount = f.amount("Exact, in `currency`.", "contract.currency")
     spent = f.amount("", "contract.currency")
+    start = f.day()
+    end = f.day()
     currency = f.text("", "contract.currency", allow_null=False)
     credit = f.truth("Only a credit may be negative.")
 

@@ -221,7 +221,7 @@ def finder() -> Finder:
 
 
 def labels_of(relationships: Collection[int]) -> dict[int, tuple[r.FoundLabel, ...]]:
-    """Discouraged labels in types, segments, subjects and titles, dismissed ones aside; hints in running text."""
+    """Discouraged labels in types, segments, subjects and titles that stand; hints in running text."""
     look = finder()
     dismissed = set(
         p.LabelDismissal.objects.filter(relationship__in=relationships).values_list(

@@ -70,6 +70,7 @@ CONTRACT_FIELDS = (
 LINE_FIELDS = ("number", "description", "amount", "spent", "start", "end", "credit")
 _PERIODS = ("option_notice", "notice", "their_notice", "early_termination")
 _OPTIONS = re.compile(r"[0-9]{1,3}(\+[0-9]{1,3}){0,19}")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")  # one letter is a drive of Windows
 _MOST_ATTRIBUTES = 200
 
 
@@ -94,7 +95,7 @@ def change_contract(
         alone(Lock.CONTRACT_TREE)
     contract = locked(contract, version=version)
     kept = clean_contract(contract, given, by=by)
-    lines = contract.lines.count()
+    lines = contract.lines.filter(amount__isnull=False).count()
     if lines and "value" in kept and kept["value"] != contract.value:
         refuse("LINES_ADD_UP", "value", count=lines)
     if apply(contract, kept):
@@ -121,12 +122,17 @@ def remove_contract(*, by: Actor, contract: Contract, version: int | None = None
 
 @action
 def add_line(*, by: Actor, contract: Contract, given: Mapping[str, Any]) -> ContractLine:
-    """Add a line; the contract's value becomes the sum of its lines."""
+    """Add a line; the contract's value becomes the sum of its lines.
+
+    A value that was stated while no line has an amount first becomes a line of its own, so that nothing
+    of it is lost and the sum stays explained.
+    """
     require(by, Act.KEEP_CONTRACTS, contract.relationship.unit)
     contract = locked(contract)
     line = ContractLine(contract=contract)
     apply(line, _clean_line(line, given, by))
-    line.key = f"manual-{(contract.lines.aggregate(last=Max('pk'))['last'] or 0) + 1}"
+    _keep_stated_value(contract, by)
+    line.key = _new_key(contract)
     keep(line, by)
     _add_up(contract, by)
     return line
@@ -136,10 +142,17 @@ def add_line(*, by: Actor, contract: Contract, given: Mapping[str, Any]) -> Cont
 def change_line(
     *, by: Actor, line: ContractLine, given: Mapping[str, Any], version: int | None = None
 ) -> ContractLine:
+    """Other amounts or particulars of a line.
+
+    What was stated before any line had an amount stays in the sum, as with `add_line`.
+    """
     require(by, Act.KEEP_CONTRACTS, line.contract.relationship.unit)
     contract = locked(line.contract)
     line = locked(line, version=version)
+    before = line.amount
     if apply(line, _clean_line(line, given, by)):
+        if before is None and line.amount is not None:
+            _keep_stated_value(contract, by)
         keep(line, by)
         _add_up(contract, by)
     return line
@@ -147,18 +160,42 @@ def change_line(
 
 @action
 def remove_line(*, by: Actor, line: ContractLine) -> None:
+    """Remove a line; the contract's value becomes the sum of the others.
+
+    With the last amount gone the contract keeps the value that it had, as one stated by hand: emptying it
+    is a change of the contract, asked for as such.
+    """
     require(by, Act.KEEP_CONTRACTS, line.contract.relationship.unit)
     contract = locked(line.contract)
     remove(locked(line), by)
     _add_up(contract, by)
 
 
+def _keep_stated_value(contract: Contract, by: Actor) -> None:
+    """Make a line of the value of a contract none of whose lines has an amount."""
+    if contract.value is None or contract.lines.filter(amount__isnull=False).exists():
+        return
+    stated = ContractLine(
+        contract=contract,
+        key=_new_key(contract),
+        description=contract.title,
+        amount=contract.value,
+        credit=contract.value < 0,
+    )
+    keep(stated, by)
+
+
+def _new_key(contract: Contract) -> str:
+    return f"manual-{(contract.lines.aggregate(last=Max('pk'))['last'] or 0) + 1}"
+
+
 def _add_up(contract: Contract, by: Actor) -> None:
+    """Make the value the sum of the lines. Where no line has an amount it stays what it was."""
     sums = contract.lines.aggregate(total=Sum("amount"), spent=Count("spent"))
     total: Decimal | None = sums["total"]
     if total is not None and abs(total) >= AMOUNT_LIMIT:
         refuse("AMOUNT_TOO_LARGE", "amount", value=_plain(total), limit=f"{AMOUNT_LIMIT:,.0f}")
-    held: dict[str, Any] = {"value": total}
+    held: dict[str, Any] = {} if total is None else {"value": total}
     if total is not None or sums["spent"]:
         held["currency"] = _currency_of(contract)
     if apply(contract, held):
@@ -207,12 +244,35 @@ def clean_contract(contract: Contract, given: Mapping[str, Any], *, by: Actor) -
     with problems.gather():
         if "attributes" in given:
             kept["attributes"] = _clean_attributes(given["attributes"])
-    if not problems.refusals:
-        if any(kept.get(name, getattr(contract, name)) is not None for name in AMOUNT_FIELDS):
-            kept["currency"] = kept.get("currency") or _currency_of(contract)
-        _check(contract, kept, problems)
+    with problems.gather():
+        _check_document(kept.get("document") or "")
+    unread = {name for name in given if name not in kept}
+    if "currency" not in unread and _has_amounts(contract, kept):
+        if "currency" in kept and not kept["currency"] and contract.currency:
+            problems.add("CURRENCY_MISSING", "currency")
+        kept["currency"] = kept.get("currency") or _currency_of(contract)
+    _check(contract, kept, unread, problems)
     problems.raise_if_any()
     return kept
+
+
+def _has_amounts(contract: Contract, kept: Mapping[str, Any]) -> bool:
+    if any(kept.get(name, getattr(contract, name)) is not None for name in AMOUNT_FIELDS):
+        return True
+    emptied = "currency" in kept and not kept["currency"] and contract.pk is not None
+    return emptied and contract.lines.filter(spent__isnull=False).exists()
+
+
+def _check_document(place: str) -> None:
+    """A document may stand anywhere, but as an address only where a browser may safely go."""
+    scheme = _SCHEME.match(place)
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        refuse(
+            "WRONG_TYPE",
+            "document",
+            expected="an address of http or https, or no address at all",
+            given=scheme[0],
+        )
 
 
 def _clean_options(value: Any) -> str:
@@ -246,8 +306,8 @@ def _clean_attributes(value: Any) -> dict[str, str]:
     return kept
 
 
-def _check(contract: Contract, kept: Mapping[str, Any], problems: Problems) -> None:
-    """What holds between the fields of a contract."""
+def _check(contract: Contract, kept: Mapping[str, Any], unread: set[str], problems: Problems) -> None:
+    """What holds between the fields of a contract; of those that could not be read nothing is said."""
 
     def now(name: str) -> Any:
         return kept.get(name, getattr(contract, name))
@@ -258,15 +318,15 @@ def _check(contract: Contract, kept: Mapping[str, Any], problems: Problems) -> N
         ("stated_end", "stated_latest_end"),
     ):
         start, end = now(first), now(last)
-        if start and end and end < start:
+        if start and end and end < start and not {first, last} & unread:
             problems.add("END_BEFORE_START", last, end=end.isoformat(), start=start.isoformat())
-    _check_amounts(contract, now, kept, problems)
+    _check_amounts(contract, now, kept, unread, problems)
     for name in _PERIODS:
         count, unit = now(f"{name}_count"), now(f"{name}_unit")
-        if (count is None) != (not unit):
+        if (count is None) != (not unit) and not {f"{name}_count", f"{name}_unit"} & unread:
             problems.add("REQUIRED", f"{name}_unit" if not unit else f"{name}_count")
     options = len(now("options").split("+")) if now("options") else 0
-    if now("options_exercised") > options:
+    if now("options_exercised") > options and not {"options", "options_exercised"} & unread:
         problems.add("OPTIONS_EXCEEDED", "options_exercised", value=now("options_exercised"), count=options)
     number = kept.get("number")
     if number:
@@ -278,10 +338,12 @@ def _check(contract: Contract, kept: Mapping[str, Any], problems: Problems) -> N
         _check_parent(contract, parent, problems)
 
 
-def _check_amounts(contract: Contract, now: Any, kept: Mapping[str, Any], problems: Problems) -> None:
-    amounts = {name: now(name) for name in AMOUNT_FIELDS if now(name) is not None}
-    currency = now("currency")
-    if amounts and not currency:
+def _check_amounts(
+    contract: Contract, now: Any, kept: Mapping[str, Any], unread: set[str], problems: Problems
+) -> None:
+    amounts = {name: now(name) for name in AMOUNT_FIELDS if name not in unread and now(name) is not None}
+    currency = "" if "currency" in unread else now("currency")
+    if amounts and not currency and "currency" not in unread and not problems.on("currency"):
         problems.add("CURRENCY_MISSING", "currency")
     places = currencies().get(currency, 4)
     for name, value in amounts.items():
@@ -312,6 +374,7 @@ def _clean_line(line: ContractLine, given: Mapping[str, Any], by: Actor) -> dict
     currency = _currency_of(line.contract)
     places = currencies().get(currency, 4)
     credit = kept.get("credit", line.credit)
+    empty = True  # of amounts: such a line stands for nothing
     for name in ("amount", "spent"):
         with problems.gather():
             if name in given:
@@ -322,6 +385,10 @@ def _clean_line(line: ContractLine, given: Mapping[str, Any], by: Actor) -> dict
         held = getattr(line, name)
         if name not in given and held is not None and held < 0 and not credit:
             problems.add("AMOUNT_NEGATIVE", name, value=_plain(held))
+        if kept.get(name, held) is not None or problems.on(name):
+            empty = False
+    if empty and (line.pk is None or {"amount", "spent"} & given.keys()):
+        problems.add("REQUIRED", "amount")
     start, end = kept.get("start", line.start), kept.get("end", line.end)
     if start and end and end < start:
         problems.add("END_BEFORE_START", "end", end=end.isoformat(), start=start.isoformat())

@@ -118,9 +118,11 @@ def _prepare(
         ratings = {}
     for fact, value in ratings.items():
         if fact not in facts:
-            problems.add("UNKNOWN_CODE", "fact", value=shown(fact), choices=", ".join(facts))
+            problems.add(
+                "UNKNOWN_CODE", f"ratings.{shown(fact)}", value=shown(fact), choices=", ".join(facts)
+            )
             continue
-        with problems.gather():
+        with problems.gather("ratings"):
             rated = level(value, fact)
             if fact in ATTITUDES and rated in (1, 5) and not text:
                 refuse("EVIDENCE_REQUIRED", fact, value=rated)

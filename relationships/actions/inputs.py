@@ -24,6 +24,10 @@ _NARROWER: dict[str, Callable[..., Any]] = {
     "country": values.country,
     "cpv": values.cpv,
 }
+# Numbers that say nothing, or less, when they are 0.
+_AT_LEAST = {"term_months": 1, "renewal_months": 1}
+# What somebody is called: what is read has to be what is kept.
+_NAMES = {"name", "name_nl", "legal_name", "username", "full_name"}
 _TRIES = 3
 # Amounts that may lie below zero, because credits do.
 _MAY_BE_NEGATIVE = {"value", "spent"}
@@ -141,12 +145,15 @@ def _cleaned(field: Any, name: str, value: Any, by: Actor) -> Any:
     if isinstance(field, models.BooleanField):
         return values.truth(value, name)
     if isinstance(field, models.IntegerField):
-        return values.level(value, name) if name in LEVELS else values.whole(value, name)
+        if name in LEVELS:
+            return values.level(value, name)
+        return values.whole(value, name, _AT_LEAST.get(name, 0))
     if isinstance(field, models.JSONField):
         return value
     if isinstance(field, models.TextField):
         return values.block(value, name)
-    return values.line(value, name, limit=field.max_length) or _nothing(field, name)
+    read = values.name_of if name in _NAMES else values.line
+    return read(value, name, limit=field.max_length) or _nothing(field, name)
 
 
 def is_empty(value: Any) -> bool:

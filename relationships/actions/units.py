@@ -73,10 +73,10 @@ def _code_is_free(code: str, unit: Unit | None) -> None:
 
 
 def _may_move(unit: Unit, parent: Unit | None, by: Actor) -> None:
+    if parent is not None and parent.path.startswith(unit.path):
+        refuse("CYCLE", "parent", value=parent.code)
     if parent is None or unit.parent is None:
         refuse("REQUIRED", "parent")
-    if parent.path.startswith(unit.path):
-        refuse("CYCLE", "parent", value=parent.code)
     require(by, Act.KEEP_UNITS, parent)
     require(by, Act.KEEP_UNITS, unit.parent)
 

@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import F, Field, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
 from django_filters import Filter
 
 from relationships import values
@@ -24,6 +25,7 @@ from relationships.queries import find
 
 MOST_VALUES = 100
 LONGEST_TEXT = 200
+ONE_VALUE = "several values are given; this takes one."
 _WORDS = {"true": True, "false": False, "1": True, "0": False}
 
 Cleaner = Callable[[Any], Any]
@@ -65,13 +67,21 @@ class Condition(Filter):
     def field(self) -> forms.Field:
         if not hasattr(self, "_field"):
             self._field = Given(
-                cleaner=self.cleaned, label=self.label, help_text=self.extra["help_text"], required=False
+                cleaner=self.cleaned if self.many else self._one_cleaned,
+                label=self.label,
+                help_text=self.extra["help_text"],
+                required=False,
             )
         return self._field
 
     @property
     def help_text(self) -> str:
         return str(self.extra["help_text"])
+
+    def _one_cleaned(self, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            raise ValidationError(gettext(ONE_VALUE))
+        return self.cleaned(value)
 
     def cleaned(self, value: Any) -> Any:
         """The value to look up; refuses what can't be used."""

@@ -1370,6 +1370,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='contract',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('term_months__gte', 1), ('term_months__lte', 32767)), ('term_months__isnull', True), _connector='OR'), name='contract_term_months_in_range'),
+        ),
+        migrations.AddConstraint(
+            model_name='contract',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('renewal_months__gte', 1), ('renewal_months__lte', 32767)), ('renewal_months__isnull', True), _connector='OR'), name='contract_renewal_months_in_range'),
+        ),
+        migrations.AddConstraint(
+            model_name='contract',
             constraint=models.CheckConstraint(condition=models.Q(('start__isnull', True), ('stated_end__isnull', True), ('stated_end__gte', models.F('start')), _connector='OR'), name='contract_end_not_before_start'),
         ),
         migrations.AddConstraint(

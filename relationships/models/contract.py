@@ -124,6 +124,8 @@ class Contract(Record):
                 "award_date",
                 "review_date",
             ),
+            between("contract_term_months_in_range", "term_months", 1, 32_767),
+            between("contract_renewal_months_in_range", "renewal_months", 1, 32_767),
             in_order("contract_end_not_before_start", "start", "stated_end"),
             in_order("contract_latest_end_not_before_start", "start", "stated_latest_end"),
             in_order("contract_latest_end_not_before_end", "stated_end", "stated_latest_end"),

@@ -181,6 +181,8 @@ def find(user: m.User, model: type[Model], value: Any, field: str | None = None)
     """
     if isinstance(value, model):
         return value
+    if isinstance(value, bool | list | tuple | dict):
+        refuse("WRONG_TYPE", field, expected="an id or a code", given=type(value).__name__)
     found = None
     for meant in _meanings(model, value):
         found = found or visible_to(user, model).filter(meant).first()

@@ -423,6 +423,17 @@ class TestProblems:
             builders.contract(None, relationship, start="2024-01-13", stated_end="2020-12-31")
         assert problem.message() == refused.value.refusals[0].message
 
+    def test_a_term_of_no_months_is_refused_and_the_others_are_taken(self, take):
+        rows = [[*row, months] for row, months in zip(lines(2), (0, 12), strict=True)]
+        report = take([[*HEADER, "Looptijd in maanden"], *rows])
+        assert [(each.code, each.cell) for each in report.problems] == [("NUMBER_OUT_OF_RANGE", "G2")]
+        assert m.Contract.objects.get().term_months == 12
+
+    def test_an_address_that_runs_a_script_is_refused(self, take):
+        rows = [[*row, "javascript:alert(1)"] for row in lines(1)]
+        report = take([[*HEADER, "Locatie document"], *rows])
+        assert [each.code for each in report.problems] == ["WRONG_TYPE"]
+
     def test_a_row_without_a_party_is_refused(self, take):
         rows = [HEADER, *lines(3)]
         rows[1][1] = None

@@ -1,6 +1,7 @@
 """Compliance as stored: right after every change, dated, and pending after changes in bulk."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -77,7 +78,7 @@ def test_evidence_counts_at_once_and_what_was_found_before_stays(by, catering):
     past = PastCompliance.objects.filter(relationship=catering, principle__code="P1").order_by("since")
     assert [each.result for each in past][:2] == ["NOT_ASSESSABLE", "NON_COMPLIANT"]
     rows = [*past, Compliance.objects.get(relationship=catering, principle__code="P1")]
-    assert all(one.until == other.since for one, other in zip(rows, rows[1:], strict=False))
+    assert all(one.until == other.since for one, other in pairwise(rows))
 
 
 def test_assessed_trust_makes_p5_comply(by, catering):

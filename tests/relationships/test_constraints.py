@@ -76,6 +76,8 @@ BREAKS: dict[str, list[dict[str, Any]]] = {
             "review_date",
         )
     ],
+    "contract_term_months_in_range": [{"term_months": 0}],
+    "contract_renewal_months_in_range": [{"renewal_months": 0}],
     "contract_end_not_before_start": [{"start": date(2020, 1, 2), "stated_end": OTHER_DAY}],
     "contract_latest_end_not_before_start": [{"start": date(2020, 1, 2), "stated_latest_end": OTHER_DAY}],
     "contract_latest_end_not_before_end": [{"stated_end": date(2020, 1, 2), "stated_latest_end": OTHER_DAY}],

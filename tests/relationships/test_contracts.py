@@ -119,15 +119,46 @@ class TestLines:
         assert value(contract)[0] == 1
 
     def test_of_which_the_amount_is_not_known_count_for_nothing(self, contract: Contract) -> None:
-        only = line(contract, None, description="To be agreed")
-        assert value(contract) == (None, "")
+        only = line(contract, None, spent="1")
+        assert value(contract) == (None, "EUR")
         line(contract, "5")
         assert value(contract) == (5, "EUR")
         change_line(by=b.system(), line=only, given={"amount": ""})
         assert value(contract)[0] == 5
 
-    def test_the_last_one_gone_the_value_is_not_known(self, contract: Contract) -> None:
+    def test_one_without_any_amount_stands_for_nothing(self, contract: Contract) -> None:
+        for given in ({}, {"description": "To be agreed"}, {"amount": None, "spent": " "}):
+            assert refused(lambda: add_line(by=b.system(), contract=contract, given=given)) == [  # noqa: B023
+                ("REQUIRED", "amount")
+            ]
+        only = line(contract, "5")
+        assert refused(lambda: change_line(by=b.system(), line=only, given={"amount": None})) == [
+            ("REQUIRED", "amount")
+        ]
+        assert (contract.lines.count(), value(contract)[0]) == (1, 5)
+
+    def test_the_value_stated_before_the_first_one_stays_in_the_sum(self, relationship: Relationship) -> None:
+        contract = b.contract(None, relationship, title="Catering", value="2335500", currency="EUR")
+        line(contract, "50")
+        assert value(contract) == (Decimal("2335550"), "EUR")
+        stated, added = contract.lines.order_by("pk")
+        assert (stated.description, stated.amount, added.amount) == ("Catering", 2335500, 50)
+        assert stated.key.startswith("manual-") and stated.key != added.key
+        assert stated.history.count() == 1
+        line(contract, "50")
+        assert (contract.lines.count(), value(contract)[0]) == (3, 2335600)
+
+    def test_what_is_spent_alone_leaves_the_value(self, relationship: Relationship) -> None:
+        contract = b.contract(None, relationship, value="100", currency="EUR")
+        only = line(contract, None, spent="40")
+        assert value(contract)[0] == 100
+        change_line(by=b.system(), line=only, given={"amount": "60"})
+        assert value(contract)[0] == 160
+
+    def test_the_last_one_gone_the_value_stays_what_it_was(self, contract: Contract) -> None:
         remove_line(by=b.system(), line=line(contract, "5"))
+        assert value(contract) == (5, "EUR")
+        change_contract(by=b.system(), contract=contract, given={"value": None})
         assert value(contract)[0] is None
 
     def test_the_value_is_theirs_to_change(self, contract: Contract) -> None:
@@ -183,8 +214,13 @@ class TestCurrency:
 
     def test_can_not_go_while_there_is_an_amount(self) -> None:
         contract = b.contract(None, b.relationship(), value="1", currency="EUR")
-        change_contract(by=b.system(), contract=contract, given={"currency": None})
+        for empty in (None, "", " "):
+            assert refused(
+                lambda: change_contract(by=b.system(), contract=contract, given={"currency": empty})  # noqa: B023
+            ) == [("CURRENCY_MISSING", "currency")]
         assert value(contract) == (1, "EUR")
+        change_contract(by=b.system(), contract=contract, given={"currency": "", "value": None})
+        assert value(contract) == (None, "")
 
 
 class TestParents:
@@ -204,6 +240,61 @@ class TestParents:
         other = b.contract(None, relationship)
         b.safeguard(None, relationship, "AUDIT", contract=other.pk)
         assert refused(lambda: remove_contract(by=b.system(), contract=other)) == [("IN_USE", None)]
+
+
+class TestTogether:
+    def test_terms_of_no_months_are_none(self, contract: Contract) -> None:
+        for name in ("term_months", "renewal_months"):
+            for change in (True, False):
+                assert refused(
+                    lambda: (
+                        change_contract(by=b.system(), contract=contract, given={name: 0})  # noqa: B023
+                        if change  # noqa: B023
+                        else b.contract(None, contract.relationship, **{name: 0})  # noqa: B023
+                    )
+                ) == [("NUMBER_OUT_OF_RANGE", name)]
+        assert b.contract(None, contract.relationship, notice_count=0, notice_unit="DAYS").notice_count == 0
+
+    def test_what_could_be_read_is_compared_all_the_same(self, relationship: Relationship) -> None:
+        given = {
+            "start": "2026-02-01",
+            "stated_end": "2026-01-31",
+            "stated_latest_end": "soon",
+            "kind": "Z",
+            "notice_count": 3,
+            "option_notice_count": "x",
+            "options": "12",
+            "options_exercised": 2,
+            "value": "1.001",
+            "currency": "EUR",
+            "document": "javascript:alert(1)",
+        }
+        told = refused(lambda: create_contract(by=b.system(), relationship=relationship, given=given))
+        assert sorted(told) == [
+            ("AMOUNT_TOO_PRECISE", "value"),
+            ("DATE_INVALID", "stated_latest_end"),
+            ("END_BEFORE_START", "stated_end"),
+            ("NUMBER_INVALID", "option_notice_count"),
+            ("OPTIONS_EXCEEDED", "options_exercised"),
+            ("REQUIRED", "notice_unit"),
+            ("UNKNOWN_CODE", "kind"),
+            ("WRONG_TYPE", "document"),
+        ]
+
+    @pytest.mark.parametrize(
+        "place", ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "file:///etc/passwd", "ftp://x"]
+    )
+    def test_a_document_is_no_address_that_acts(self, contract: Contract, place: str) -> None:
+        assert refused(
+            lambda: change_contract(by=b.system(), contract=contract, given={"document": place})
+        ) == [("WRONG_TYPE", "document")]
+
+    @pytest.mark.parametrize(
+        "place", ["https://dms.example/7", "HTTP://x", "archive 7/12", r"C:\docs\7.pdf", "//server/7", ""]
+    )
+    def test_a_document_may_stand_anywhere(self, contract: Contract, place: str) -> None:
+        changed = change_contract(by=b.system(), contract=contract, given={"document": place})
+        assert changed.document == place
 
 
 class TestKept:

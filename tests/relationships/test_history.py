@@ -428,8 +428,8 @@ class TestBareSaves:
 class TestReading:
     def test_what_was_removed_stays_readable(self) -> None:
         relationship = b.relationship(subject="Cleaning")
-        contract = b.contract(None, relationship, number="C1")
-        line = add_line(by=b.system(), contract=contract, given={"description": "Windows"})
+        contract = b.contract(None, relationship, number="C1", currency="EUR")
+        line = add_line(by=b.system(), contract=contract, given={"description": "Windows", "amount": "5"})
         pks = (relationship.pk, contract.pk, line.pk)
         remove_contract(by=later(1), contract=contract)
         remove_relationship(by=later(2), relationship=relationship)

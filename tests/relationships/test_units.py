@@ -70,7 +70,7 @@ class TestTree:
     def test_the_root_stays_where_it_is(self, organisation: dict[str, Unit]) -> None:
         with pytest.raises(Refused) as refused:
             move("ROOT", "A")
-        assert [(each.code, each.field) for each in refused.value.refusals] == [("REQUIRED", "parent")]
+        assert [(each.code, each.field) for each in refused.value.refusals] == [("CYCLE", "parent")]
         assert move("ROOT", None).parent is None
 
     def test_there_is_one_root(self, organisation: dict[str, Unit]) -> None:

@@ -101,6 +101,39 @@ def test_bodies_that_are_no_request(ask, body, content_type: str, status: int, c
     assert (response.status_code, codes(response)) == (status, [code])
 
 
+_MAKE = "mutation($input: PartyInput!) { createParty(input: $input) { ok } }"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"query": 'mutation { createParty(input: {name: "A", colour: 1}) { ok } }'}, "UNKNOWN_FIELD"),
+        ({"query": _MAKE, "variables": {"input": {"name": "A", "colour": 1}}}, "UNKNOWN_FIELD"),
+    ],
+)
+def test_a_field_that_an_input_does_not_have_is_named(ask, body, code: str) -> None:
+    (told,) = ask.post(body, **{"Accept-Language": "nl"}).json()["errors"]
+    assert (told["extensions"]["code"], told["extensions"]["field"]) == (code, "colour")
+    assert told["message"].startswith("Het veld “colour") and "legalName" in told["message"]
+
+
+@pytest.mark.parametrize(
+    ("variables", "field", "why"),
+    [
+        ("{", "variables", "op regel 1, kolom 2 is het geen JSON."),
+        ('{"n": NaN}', "variables", "NaN is geen JSON."),
+        ('{"n": 1, "n": 2}', "n", "“n” staat er twee keer."),
+        ("9" * 5_000, "variables", "er staat een getal met te veel cijfers in."),
+        ("[" * 100_000, "variables", "het is dieper genest dan 12 niveaus."),
+    ],
+)
+def test_variables_that_cannot_be_read(ask, variables: str, field: str, why: str) -> None:
+    response = ask.get({"query": ME, "variables": variables}, **{"Accept-Language": "nl"})
+    (told,) = response.json()["errors"]
+    assert (told["extensions"]["code"], told["extensions"]["field"]) == ("MALFORMED", field)
+    assert told["message"].endswith(why)
+
+
 def test_queries_by_get(ask) -> None:
     response = ask.get(
         {"query": "query($n: Int) { parties(first: $n) { totalCount } }", "variables": '{"n": 1}'}
@@ -137,6 +170,7 @@ def test_a_browser_sends_the_mark_against_forgery(db) -> None:
     reading = client.get("/graphql/", {"query": ME})
 
     assert (without.status_code, codes(without)) == (403, ["CSRF_FAILED"])
+    assert "the mark of the session is missing." in without.json()["errors"][0]["message"]
     assert (with_mark.status_code, reading.status_code) == (200, 200)
 
 

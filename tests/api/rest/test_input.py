@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from relationships.models import Contract, Party, Relationship
 from tests import builders as b
@@ -26,13 +28,13 @@ CONTRACTS = [
     ({"value": "1.001", "currency": "EUR"}, "AMOUNT_TOO_PRECISE", "value"),
     ({"value": "10000000000000", "currency": "EUR"}, "AMOUNT_TOO_LARGE", "value"),
     ({"value": 10**400, "currency": "EUR"}, "AMOUNT_TOO_LARGE", "value"),
-    ({"value": True, "currency": "EUR"}, "AMOUNT_INVALID", "value"),
+    ({"value": True, "currency": "EUR"}, "WRONG_TYPE", "value"),
     ({"value": "1,50", "currency": "EUR"}, "AMOUNT_INVALID", "value"),
-    ({"value": {}, "currency": "EUR"}, "AMOUNT_INVALID", "value"),
+    ({"value": {}, "currency": "EUR"}, "WRONG_TYPE", "value"),
     ({"value": "1"}, "CURRENCY_MISSING", "currency"),
     ({"value": "1", "currency": "EURO"}, "CURRENCY_UNKNOWN", "currency"),
     ({"value": "1", "currency": "XXX"}, "CURRENCY_UNKNOWN", "currency"),
-    ({"value": "1", "currency": ["EUR"]}, "CURRENCY_UNKNOWN", "currency"),
+    ({"value": "1", "currency": ["EUR"]}, "WRONG_TYPE", "currency"),
     ({"start": "1899-12-31"}, "DATE_OUT_OF_RANGE", "start"),
     ({"start": "10000-01-01"}, "DATE_OUT_OF_RANGE", "start"),
     ({"start": "2026-02-30"}, "DATE_INVALID", "start"),
@@ -42,6 +44,11 @@ CONTRACTS = [
     ({"kind": 3}, "UNKNOWN_CODE", "kind"),
     ({"cpv": "12"}, "CPV_INVALID", "cpv"),
     ({"term_months": 3.5}, "NUMBER_INVALID", "term_months"),
+    ({"term_months": 0}, "NUMBER_OUT_OF_RANGE", "term_months"),
+    ({"renewal_months": 0}, "NUMBER_OUT_OF_RANGE", "renewal_months"),
+    ({"term_months": True}, "WRONG_TYPE", "term_months"),
+    ({"kind": ["ORDER"]}, "WRONG_TYPE", "kind"),
+    ({"document": "javascript:alert(1)"}, "WRONG_TYPE", "document"),
     ({"term_months": -1}, "NUMBER_OUT_OF_RANGE", "term_months"),
     ({"term_months": 10**30}, "NUMBER_OUT_OF_RANGE", "term_months"),
     ({"options": "12+x"}, "WRONG_TYPE", "options"),
@@ -91,6 +98,15 @@ PARTIES = [
     ({"name": "A", "aliases": ["x" * 400]}, "TOO_LONG", "aliases.0"),
     ({"name": "A", "aliases": [["x"]]}, "WRONG_TYPE", "aliases.0"),
     ({"name": "A", "parent": 999}, "NOT_FOUND", "parent"),
+    ({"name": "A", "parent": True}, "WRONG_TYPE", "parent"),
+    ({"name": "A", "country": ["NL"]}, "WRONG_TYPE", "country"),
+    ({"name": "A", "identifiers": [{"value": "1"}]}, "REQUIRED", "identifiers.0.scheme"),
+    *(
+        (given, "CONTROL_CHARACTER", next(reversed(given)))
+        for sign in "\u202a\u202e\u2066\u2069"
+        for given in ({"name": f"Acme{sign}BV"}, {"name": "A", "legal_name": f"Acme{sign}BV"})
+    ),
+    ({"name": "A", "aliases": ["Acme\u202eVB"]}, "CONTROL_CHARACTER", "aliases.0"),
 ]
 
 
@@ -125,7 +141,7 @@ def test_nothing_is_its_own_ancestor(admin) -> None:
 def test_levels_run_from_1_to_5(admin, kept, value) -> None:
     refused = admin.post(f"relationships/{kept.pk}/facts", {"ratings": {"complexity": value}})
     assert refused.status_code == 422
-    assert codes(refused)[0][1] == "complexity"
+    assert codes(refused)[0][1] == "ratings.complexity"
     trust = admin.post(
         f"relationships/{kept.pk}/trust", {"direction": "CUSTOMER_TO_SUPPLIER", "level": value}
     )
@@ -143,7 +159,7 @@ def test_all_reasons_come_at_once(admin, kept) -> None:
 def test_an_extreme_attitude_takes_evidence_and_an_odd_choice_a_reason(admin, kept) -> None:
     at = f"relationships/{kept.pk}"
     refused = admin.post(f"{at}/facts", {"ratings": {"attitude_supplier": 1}})
-    assert codes(refused) == [("EVIDENCE_REQUIRED", "attitude_supplier")]
+    assert codes(refused) == [("EVIDENCE_REQUIRED", "ratings.attitude_supplier")]
     refused = admin.post(f"{at}/classifications", {"chosen_type": "VENTURE", "trust_target": 1})
     assert codes(refused) == [("REASON_REQUIRED", "reason")]
     refused = admin.put(f"{at}/arrangements/BENCHMARK", {"state": "NOT_APPLICABLE"})
@@ -286,11 +302,97 @@ def test_a_change_of_what_was_changed_since_is_refused(admin, kept) -> None:
     seen = admin.get(at)["ETag"]
     assert admin.patch(at, {"subject": "First"}, If_Match=seen)["ETag"] == '"2"'
     refused = admin.patch(at, {"subject": "Second"}, If_Match=seen)
-    assert (refused.status_code, codes(refused)) == (412, [("STALE", "version")])
+    assert (refused.status_code, codes(refused)) == (412, [("STALE", "If-Match")])
     assert admin.patch(at, {"subject": "Second"}, If_Match='"7", "2"').status_code == 200
     assert admin.patch(at, {"subject": "Third"}, If_Match="*").status_code == 200
     assert admin.patch(at, {"subject": "Fourth"}, If_Match="abc").status_code == 412
     assert admin.get(at).json()["subject"] == "Third"
+
+
+UNREADABLE = [
+    (b"{", "op regel 1, kolom 2 is het geen JSON.", None),
+    (b'{"name": NaN}', "NaN is geen JSON.", None),
+    (b"9" * 5_000, "er staat een getal met te veel cijfers in.", None),
+    (b'{"name": "a", "name": "b"}', "“name” staat er twee keer.", "name"),
+    (b"\xff", "byte 1 is geen UTF-8.", None),
+    (b"[" * 50 + b"]" * 50, "het is dieper genest dan 12 niveaus.", None),
+    (b"[" * 100_000, "het is dieper genest dan 12 niveaus.", None),
+]
+
+
+@pytest.mark.parametrize(("sent", "why", "field"), UNREADABLE, ids=[str(at) for at in range(len(UNREADABLE))])
+def test_what_cant_be_read_is_said_in_the_language_asked_for(admin, sent, why, field) -> None:
+    (told,) = admin.post("parties", sent, Accept_Language="nl").json()["errors"]
+    assert (told["code"], told["field"]) == ("MALFORMED", field)
+    assert told["message"].endswith(why)
+
+
+def test_a_number_of_another_length_is_said_in_the_language_asked_for(admin) -> None:
+    given = {"name": "A", "identifiers": [{"scheme": "KVK", "value": "12"}]}
+    (told,) = admin.post("parties", given, Accept_Language="nl").json()["errors"]
+    assert told["message"].endswith("het heeft 2 cijfers in plaats van 8.")
+    (told,) = admin.post("parties", given).json()["errors"]
+    assert told["message"].endswith("it has 2 digits, not 8.")
+
+
+def test_no_message_shows_a_value_as_python_writes_it(admin, kept) -> None:
+    at = f"relationships/{kept.pk}"
+    refused = [
+        admin.post(f"{at}/classifications", {}),
+        admin.post(f"{at}/classifications", {"chosen_type": True, "trust_target": [2]}),
+        admin.post(f"{at}/trust", {"direction": None, "level": None}),
+        admin.post(f"{at}/contracts", {"kind": True, "term_months": [1], "value": {}, "parent": [1]}),
+        admin.get("relationships?limit=1&limit=2&q=a&q=b&score_min=1&score_min=2"),
+    ]
+    told = [each for answer in refused for each in answer.json()["errors"]]
+    assert [(each["code"], each["field"]) for each in told[:6]] == [
+        ("REQUIRED", "chosen_type"),
+        ("REQUIRED", "trust_target"),
+        ("WRONG_TYPE", "chosen_type"),
+        ("WRONG_TYPE", "trust_target"),
+        ("REQUIRED", "direction"),
+        ("REQUIRED", "level"),
+    ]
+    for each in told:
+        assert not any(word in each["message"] for word in ("None", "True", "[", "{", "bool")), each
+    assert admin.get("relationships?limit=1&limit=2").json()["detail"] == (
+        "“1,2” can't be used here: several values are given; this takes one."
+    )
+
+
+def test_who_may_do_it_nowhere_is_told_so_without_a_unit(as_user) -> None:
+    reader = as_user(b.user("READER", b.unit("N")))
+    refused = reader.post("parties", {"name": "A"}).json()
+    assert (refused["code"], refused["status"]) == ("NOT_ALLOWED", 403)
+    assert "in any unit" in refused["detail"] and "–" not in refused["detail"]
+
+
+def test_the_root_is_below_none(admin) -> None:
+    north = admin.post("units", {"code": "N", "name": "N", "parent": "ROOT"}).json()
+    assert codes(admin.patch("units/ROOT", {"parent": north["id"]})) == [("CYCLE", "parent")]
+
+
+def test_a_contract_says_what_is_to_be_said_beside_its_dates(admin, kept) -> None:
+    given = {"start": "2030-01-01", "term_months": 12, "stated_end": "2031-01-31", "term_kind": "FIXED"}
+    contract = admin.post(f"relationships/{kept.pk}/contracts", given).json()
+    assert contract["term_remarks"][0] == {
+        "code": "STATED_END_DIFFERS",
+        "stated": "2031-01-31",
+        "computed": "2030-12-31",
+    }
+    assert contract["days_left"]["current_end"] == (date(2031, 1, 31) - timezone.localdate()).days
+    assert contract["days_left"]["option_deadline"] is None
+
+
+def test_a_line_never_erases_the_value(admin, kept) -> None:
+    given = {"title": "Catering", "value": "2335500.00", "currency": "EUR"}
+    contract = admin.post(f"relationships/{kept.pk}/contracts", given).json()
+    at = f"contracts/{contract['id']}"
+    assert codes(admin.post(f"{at}/lines", {})) == [("REQUIRED", "amount")]
+    assert admin.get(at).json()["value"] == "2335500.00"
+    assert admin.post(f"{at}/lines", {"amount": "50.00"}).status_code == 201
+    assert admin.get(at).json()["value"] == "2335550.00"
+    assert codes(admin.patch(at, {"currency": ""})) == [("CURRENCY_MISSING", "currency")]
 
 
 def test_messages_are_in_the_language_asked_for(admin) -> None:

@@ -127,13 +127,13 @@ def test_a_contract_with_its_lines_and_dates(admin) -> None:
     line = admin.post(f"{at}/lines", {"description": "Lunches", "amount": "1000.00"})
     assert (line.status_code, line.json()["currency"]) == (201, "EUR")
     admin.post(f"{at}/lines", {"description": "Credit", "amount": "-0.10", "credit": True})
-    assert admin.get(at).json()["value"] == "999.90"
+    assert admin.get(at).json()["value"] == "2234.40"  # the value stated before is a line of its own
     assert codes_of(admin.patch(at, {"value": "1.00"})) == ["LINES_ADD_UP"]
     assert (
         admin.patch(f"contract-lines/{line.json()['id']}", {"amount": "2000"}).json()["amount"] == "2000.00"
     )
-    assert admin.get(at).json()["value"] == "1999.90"
-    assert admin.get("contracts?value_min=1999.90&currency=EUR").json()["items"][0]["id"] == contract["id"]
+    assert admin.get(at).json()["value"] == "3234.40"
+    assert admin.get("contracts?value_min=3234.40&currency=EUR").json()["items"][0]["id"] == contract["id"]
     assert admin.delete(f"contract-lines/{line.json()['id']}").status_code == 204
     assert admin.delete(at).status_code == 204
     assert admin.get(at).status_code == 404

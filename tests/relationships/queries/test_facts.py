@@ -133,7 +133,7 @@ class TestExtremeAttitudes:
         with pytest.raises(Refused) as refused:
             rate(relationship, "attitude_supplier", value, evidence=" \n ")
         assert [(each.code, each.field) for each in refused.value.refusals] == [
-            ("EVIDENCE_REQUIRED", "attitude_supplier")
+            ("EVIDENCE_REQUIRED", "ratings.attitude_supplier")
         ]
 
     def test_of_one_assessor_is_unknown_and_shown_as_unconfirmed(self, relationship: Relationship) -> None:
