@@ -43,7 +43,7 @@ class PrincipleSet(Record):
                 )
                 | models.Q(state=SetState.IN_FORCE, in_force_from__isnull=False, in_force_to__isnull=True)
                 | models.Q(state=SetState.SUPERSEDED, in_force_from__isnull=False, in_force_to__isnull=False),
-                name="principle_set_dated_by_state",
+                name="principle_set_term_by_state",
             ),
         ]
 

@@ -27,7 +27,7 @@ BREAKS: dict[str, list[dict[str, Any]]] = {
     "principle_set_state_known": [{"state": "OLD"}],
     "principle_set_named": [{"name": ""}],
     "one_principle_set_in_force": [{"number": 99}],
-    "principle_set_dated_by_state": [
+    "principle_set_term_by_state": [
         {"state": "DRAFT"},
         {"state": "SUBMITTED"},
         {"state": "SUPERSEDED"},
