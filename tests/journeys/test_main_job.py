@@ -130,3 +130,17 @@ def test_from_list_to_verdict_and_out_again(door, capsys, tmp_path):
     report, status = taken_in(file, capsys, "--user=sourcing")
     assert (status, report["counts"]["unchanged"]) == (0, 8)
     assert m.Contract.objects.count() == 8
+
+
+def test_the_readme_shows_what_taking_its_list_in_prints(capsys):
+    told = (TOP / "README.md").read_text(encoding="utf-8")
+    shown = told.split('--portfolio "Facilitair en ICT" --unit ROOT --role CUSTOMER\n', 1)[1].split("```")[0]
+    with pytest.raises(SystemExit):
+        call_command(
+            "import_portfolio",
+            str(LIST),
+            "--portfolio=Facilitair en ICT",
+            "--unit=ROOT",
+            "--role=CUSTOMER",
+        )
+    assert capsys.readouterr().out == shown
