@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone, translation
+from django.utils import translation
 
 from imports.export import export_portfolio
+from imports.management.acting import acting
 from imports.messages import line
 from relationships.actor import Actor
 from relationships.choices import Door
-from relationships.errors import Refused, refuse
-from relationships.models import Portfolio, Unit, User
+from relationships.errors import Refused
+from relationships.models import Portfolio, Unit
 from relationships.queries import find, visible_to
-from relationships.shipped import system_actor
 
 
 class Command(BaseCommand):
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self.language = options["language"]
         with translation.override(self.language):
             try:
-                by = self._actor(options["user"])
+                by = acting(options["user"], Door.COMMAND)
                 portfolio = self._portfolio(by, options["portfolio"], options["unit"])
                 self._write(options["file"], portfolio, by)
             except Refused as refused:
@@ -75,14 +75,6 @@ class Command(BaseCommand):
 
     def _error(self, code: str, **params: Any) -> CommandError:
         return CommandError(line(code, self.language, **params), returncode=2)
-
-    def _actor(self, name: str | None) -> Actor:
-        if name is None:
-            return system_actor(timezone.now())
-        user = User.objects.filter(username=name, is_active=True).first()
-        if user is None:
-            refuse("NOT_FOUND", "user", thing=User._meta.verbose_name, value=name)
-        return Actor(user, Door.COMMAND, timezone.now())
 
     def _portfolio(self, by: Actor, name: str, unit: str | None) -> Portfolio:
         found = visible_to(by.user, Portfolio).filter(name=name).select_related("unit")

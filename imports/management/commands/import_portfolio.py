@@ -8,17 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone, translation
+from django.utils import translation
 
 from imports import pipeline
+from imports.management.acting import acting
 from imports.messages import line, words
 from relationships import verdicts
-from relationships.actor import Actor
 from relationships.choices import Door, Side
-from relationships.errors import Refused, refuse
-from relationships.models import Unit, User
+from relationships.errors import Refused
+from relationships.models import Unit
 from relationships.queries import find
-from relationships.shipped import system_actor
 
 PROBLEMS_SHOWN = 50
 CHOICES_SHOWN = 12
@@ -65,7 +64,7 @@ class Command(BaseCommand):
         sys.exit(report.exit_status)
 
     def _run(self, options: dict[str, Any]) -> pipeline.Report:
-        by = self._actor(options["user"])
+        by = acting(options["user"], Door.IMPORT)
         request = pipeline.Request(
             file=options["file"],
             portfolio=options["portfolio"],
@@ -78,14 +77,6 @@ class Command(BaseCommand):
             answers=_pairs(options, "answer"),
         )
         return pipeline.run(request, by, dry_run=options["dry_run"])
-
-    def _actor(self, name: str | None) -> Actor:
-        if name is None:
-            return system_actor(timezone.now(), Door.IMPORT)
-        user = User.objects.filter(username=name, is_active=True).first()
-        if user is None:
-            refuse("NOT_FOUND", "user", thing=User._meta.verbose_name, value=name)
-        return Actor(user, Door.IMPORT, timezone.now())
 
     def _say_refusals(self, refused: Refused, *, as_json: bool) -> None:
         if as_json:
