@@ -263,9 +263,20 @@ class ArrangementState(StrEnum):
 
 
 class RuleSetState(StrEnum):
+    """Where a rule set stands. SUBMITTED: before its stakeholders. IN_FORCE: never changed again."""
+
     DRAFT = "DRAFT"
+    SUBMITTED = "SUBMITTED"
     IN_FORCE = "IN_FORCE"
     SUPERSEDED = "SUPERSEDED"
+
+
+class ApprovalLapse(StrEnum):
+    """Why an approval of a set no longer counts. TEXT_CHANGED: what was approved says something else now."""
+
+    TEXT_CHANGED = "TEXT_CHANGED"
+    WITHDRAWN = "WITHDRAWN"
+    NOT_A_STAKEHOLDER = "NOT_A_STAKEHOLDER"
 
 
 class Role(StrEnum):

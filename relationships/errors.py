@@ -63,12 +63,30 @@ MESSAGES: dict[str, Any] = {
     "LINES_ADD_UP": _(
         "The value of this contract is the sum of its %(count)s lines. Change the lines instead."
     ),
+    "NOT_IN_A_LIST": _(
+        "%(what)s isn't changed by editing a list that was exported. Change it in the registry, and leave the "
+        "cell as it was."
+    ),
+    "ROWS_DIFFER": _(
+        "Row %(row)s says “%(other)s” of the same thing where this row says “%(value)s”. Make them the same."
+    ),
+    "CHANGED_MEANWHILE": _(
+        "This was “%(then)s” when the list was written and is “%(now)s” in the registry now; the list says "
+        "“%(value)s”. Decide which counts."
+    ),
     "OPTIONS_EXCEEDED": _("%(value)s options are used, but there are only %(count)s."),
     "OTHER_RELATIONSHIP": _("%(value)s belongs to another relationship."),
     "ALREADY_WITHDRAWN": _("This was withdrawn before, on %(on)s."),
     "IMMUTABLE": _("%(what)s has been in use and is never changed. Draft a new version instead."),
     "WRONG_STATE": _("%(what)s is %(state)s; this takes %(needed)s."),
+    "BUILT_ON": _(
+        "%(what)s can't be undone: something was built on it since (%(thing)s %(by)s). Take that back first."
+    ),
     "IN_USE": _("%(what)s is still in use: %(by)s."),
+    "TRIAL_TOO_LARGE": _(
+        "%(count)s relationships are more than the %(limit)s that are tried at once. Narrow them, to a "
+        "portfolio or a unit for example."
+    ),
     "RULES_INVALID": _("The rule set does not hold together: %(why)s"),
     "OBSERVATION_REQUIRED": _(
         "%(what)s can't be active without an observation and a principle. Write both first."
@@ -146,6 +164,8 @@ PHRASES = (
     N_("a contract"),
     N_("a contract below it"),
     N_("a rule set's parameters"),
+    N_("tables by name"),
+    N_("a list of users"),
     N_("a safeguard"),
     N_("address"),
     N_("an e-mail address"),
@@ -160,6 +180,7 @@ PHRASES = (
     N_("give 1 or 0."),
     N_("why this is not applicable here"),
     N_("DRAFT"),
+    N_("SUBMITTED"),
     N_("IN_FORCE"),
     N_("SUPERSEDED"),
     N_("arrangement"),
@@ -175,6 +196,8 @@ PHRASES = (
     N_("relationship party"),
     N_("role assignment"),
     N_("rule set"),
+    N_("rule set approval"),
+    N_("rule set stakeholder"),
     N_("safeguard"),
     N_("safeguard kind"),
     N_("trust assessment"),

@@ -1,6 +1,6 @@
 """The recorded history: how it is written, and how it is read.
 
-Every write of a record goes through `keep`, `remove`, `insert_all` or `update_all`: they say who, when and
+Every write of a record goes through `keep`, `remove`, `restore`, `insert_all` or `update_all`: they say who, when and
 through which door, and raise the version. `changes_of` gives the history of one record as something to
 read, newest first.
 """
@@ -37,12 +37,21 @@ def remove(record: Any, by: Actor) -> None:
         record.delete()
 
 
+def restore(record: Any, by: Actor, created_at: datetime) -> Any:
+    """Put a removed record back under its own id, as recorded first when it was; its history goes on."""
+    record.version += 1
+    insert_all([record], by)
+    record.created_at = created_at
+    type(record)._base_manager.filter(pk=record.pk).update(created_at=created_at)
+    return record
+
+
 def insert_all(records: Sequence[Any], by: Actor) -> Sequence[Any]:
     """Insert many new records of one kind, with their history, in a constant number of statements a batch."""
     if records:
         model = type(records[0])
         model._base_manager.bulk_create(records, batch_size=BATCH)
-        _write_history(model, records, by, update=False)
+        _write_history(model, records, by, act="+")
     return records
 
 
@@ -55,7 +64,31 @@ def update_all(records: Sequence[Any], fields: Iterable[str], by: Actor) -> None
         record.version += 1
         record.changed_at = by.at
     model._base_manager.bulk_update(records, [*fields, "version", "changed_at"], batch_size=BATCH)
-    _write_history(model, records, by, update=True)
+    _write_history(model, records, by, act="~")
+
+
+def remove_all(records: Sequence[Any], by: Actor) -> None:
+    """Delete many records of one kind; their history stays, what was computed of them goes with them.
+
+    No other record may refer to them any more: the database refuses that.
+    """
+    if not records:
+        return
+    model = type(records[0])
+    _write_history(model, records, by, act="-")
+    pks = [each.pk for each in records]
+    for start in range(0, len(pks), BATCH):
+        portion = pks[start : start + BATCH]
+        for link in model._meta.related_objects:
+            if not hasattr(link.related_model, "version") and link.on_delete is models.CASCADE:
+                _delete(link.related_model, {f"{link.field.name}__in": portion})
+        _delete(model, {"pk__in": portion})
+
+
+def _delete(model: Any, those: dict[str, Any]) -> None:
+    """Without Django's collector: that reads every row, and would write each history row by itself."""
+    rows = model._base_manager.filter(**those)
+    rows._raw_delete(rows.db)
 
 
 @contextmanager
@@ -70,14 +103,23 @@ def _stamped(record: Any, by: Actor) -> Iterator[None]:
         del record._history_user, record._history_door, record._history_date
 
 
-def _write_history(model: Any, records: Sequence[Any], by: Actor, *, update: bool) -> None:
-    model.history.bulk_history_create(
-        records,
+def _write_history(model: Any, records: Sequence[Any], by: Actor, *, act: str) -> None:
+    """A row of history for each; `act` as simple-history writes it (its own bulk writer knows no "-")."""
+    row_of = model.history.model
+    names = [each.attname for each in row_of.tracked_fields]
+    row_of.objects.bulk_create(
+        [
+            row_of(
+                history_date=getattr(record, "_history_date", by.at),
+                history_user=getattr(record, "_history_user", by.user),
+                history_change_reason="",
+                history_type=act,
+                history_door=by.door,
+                **{name: getattr(record, name) for name in names},
+            )
+            for record in records
+        ],
         batch_size=BATCH,
-        update=update,
-        default_user=by.user,
-        default_date=by.at,
-        custom_historical_attrs={"history_door": by.door},
     )
 
 

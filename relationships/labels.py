@@ -105,6 +105,7 @@ LABELS: dict[type[StrEnum], dict[str, Any]] = {
     },
     c.RuleSetState: {
         c.RuleSetState.DRAFT: _("Draft"),
+        c.RuleSetState.SUBMITTED: _("Submitted"),
         c.RuleSetState.IN_FORCE: _("In force"),
         c.RuleSetState.SUPERSEDED: _("Superseded"),
     },

@@ -46,6 +46,7 @@ class Act(Enum):
     KEEP_UNITS = (Role.ADMINISTRATOR, _("keep units"))
     KEEP_USERS = (Role.ADMINISTRATOR, _("keep users and roles"))
     KEEP_RATES = (Role.ADMINISTRATOR, _("keep exchange rates"))
+    MERGE_ACROSS_UNITS = (Role.ADMINISTRATOR, _("merge parties of several units"))
 
     @property
     def role(self) -> Role:

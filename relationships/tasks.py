@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
 from relationships import daily, verdicts
 from relationships.models import BulkRun
+
+logger = logging.getLogger("relationships.worker")
 
 
 @task()
@@ -17,6 +21,7 @@ def compute_pending_verdicts() -> int:
 
     def progress(done: int, total: int) -> None:
         BulkRun.objects.filter(pk=run.pk).update(done=done, total=total)
+        logger.info("Verdicts computed: %d of %d", done, total)
 
     done = verdicts.compute_pending(progress)
     BulkRun.objects.filter(pk=run.pk).update(done=done, total=done, ended_at=timezone.now())

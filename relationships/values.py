@@ -6,6 +6,8 @@ and returns the value to keep or refuses. Nothing here reads the database.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -247,3 +249,9 @@ def cpv(value: Any, field: str) -> str:
     if not found:
         refuse("CPV_INVALID", field, value=_shown(text))
     return found[1].zfill(8)
+
+
+def digest_of_json(held: Any) -> str:
+    """The SHA-256 of what JSON can hold: the same content in any order of its names, the same digest."""
+    text = json.dumps(held, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

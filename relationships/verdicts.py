@@ -9,25 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection, models, transaction
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from relationships import rows
 from relationships.choices import Direction, VerdictCode
 from relationships.fit import Facts, Rules, deciding_facts, judge
 from relationships.fit import Verdict as Judgement
 from relationships.locks import Lock, alone, together
 from relationships.models import PastVerdict, Relationship, Verdict
 from relationships.models.classification import VerdictColumns
+from relationships.queries.among import among
 from relationships.queries.rules import rule_set_in_force, rules_of
 from relationships.queries.situations import Situation, situations
 
 BATCH = 500
 _FIELDS: list[models.Field[Any, Any]] = [each for each in VerdictColumns._meta.fields if each.name != "since"]
-_COLUMNS = [each.name for each in _FIELDS]
+_STORED = tuple(each.attname for each in VerdictColumns._meta.fields)
+_stored = attrgetter(*_STORED)
 
 
 def judged(situation: Situation, rules: Rules) -> Judgement:
@@ -53,13 +56,14 @@ def refresh(relationships: Iterable[int], at: datetime) -> None:
 @transaction.atomic
 def _refresh_batch(wanted: list[int], at: datetime) -> None:
     together(Lock.RULES)
-    there = _held(Relationship.objects.filter(pk__in=wanted))
+    there = _held(Relationship.objects.filter(pk__in=among(wanted)))
     rule_set = rule_set_in_force()
     rules = rules_of(rule_set)
-    before = {each.pk: each for each in Verdict.objects.filter(pk__in=there)}
+    before = {each.pk: each for each in Verdict.objects.filter(pk__in=among(there))}
     earlier = _just_before([each for each in before.values() if _unsettled(each, at)])
-    past: list[PastVerdict] = []
-    new: list[Verdict] = []
+    past: list[Verdict] = []
+    changed: list[Verdict] = []
+    added: list[Verdict] = []
     resumed: list[int] = []
     alike: dict[Any, Judgement] = {}  # after an import many situations are one
     for situation in situations(there, at):
@@ -77,21 +81,24 @@ def _refresh_batch(wanted: list[int], at: datetime) -> None:
             if _same(row, held):
                 row.since = held.since
             elif not _unsettled(held, at):
-                past.append(_past(held, at))
+                past.append(held)
             elif left is not None and _same(row, left):
                 row.since = left.since
                 resumed.append(left.pk)
             else:
                 row.since = held.since
-        new.append(row)
+        (added if held is None else changed).append(row)
     PastVerdict.objects.filter(pk__in=resumed).delete()
-    PastVerdict.objects.bulk_create(past, batch_size=BATCH)
-    Verdict.objects.bulk_create(
-        new,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["relationship"],
-        update_fields=[*_COLUMNS, "since", "valid_until"],
+    rows.insert(
+        PastVerdict, (*_STORED, "relationship_id", "until"), [(*_stored(each), each.pk, at) for each in past]
+    )
+    rows.change(
+        Verdict, (*_STORED, "valid_until"), [(*_stored(each), each.valid_until, each.pk) for each in changed]
+    )
+    rows.insert(
+        Verdict,
+        (*_STORED, "valid_until", "relationship_id"),
+        [(*_stored(each), each.valid_until, each.pk) for each in added],
     )
 
 
@@ -112,11 +119,6 @@ def _unsettled(held: Verdict, at: datetime) -> bool:
 
 def _same(one: VerdictColumns, other: VerdictColumns) -> bool:
     return all(getattr(one, each.attname) == getattr(other, each.attname) for each in _FIELDS)
-
-
-def _past(held: Verdict, at: datetime) -> PastVerdict:
-    columns = {each.attname: getattr(held, each.attname) for each in _FIELDS}
-    return PastVerdict(relationship_id=held.pk, since=held.since, until=at, **columns)
 
 
 def _just_before(held: list[Verdict]) -> dict[int, PastVerdict]:
@@ -232,7 +234,7 @@ def mark_pending(
     marked = Verdict.objects.exclude(verdict=VerdictCode.PENDING)
     if relationships is not None:
         marked = marked.filter(relationship__in=chosen.order_by().values("pk"))
-    _keep_as_past(marked.filter(since__lt=at), at)
+    rows.copy_as_past(marked.filter(since__lt=at), PastVerdict, at)
     empty: dict[str, Any] = {each.name: None for each in _FIELDS if each.null}
     blank: dict[str, Any] = {each.name: "" for each in _FIELDS if each.blank and not each.null}
     return marked.update(
@@ -245,26 +247,6 @@ def mark_pending(
             "valid_until": None,
         }
     )
-
-
-def _keep_as_past(verdicts: models.QuerySet[Verdict], at: datetime) -> None:
-    """Copy these verdicts to the past ones within the database, as right until `at`."""
-    copied = [each for each in Verdict._meta.concrete_fields if each.name != "valid_until"]
-    try:
-        query = verdicts.order_by().values_list(*[each.attname for each in copied]).query
-        select, params = query.sql_with_params()
-    except EmptyResultSet:
-        return
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(each.column)) for each in copied)
-    kept = ", ".join(f"kept.{quote(str(each.column))}" for each in copied)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH kept ({columns}) AS ({select}) "  # noqa: S608 names of our own columns only
-            f"INSERT INTO {quote(PastVerdict._meta.db_table)} ({columns}, {quote('until')}) "
-            f"SELECT {kept}, %s FROM kept",
-            [*params, connection.ops.adapt_datetimefield_value(at)],
-        )
 
 
 def add_pending(relationships: Collection[int], at: datetime) -> None:

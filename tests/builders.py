@@ -23,6 +23,8 @@ from relationships.actions import (
     parties,
     portfolios,
     relationships,
+    rule_set_approvals,
+    rule_sets,
     trust,
     units,
 )
@@ -36,6 +38,7 @@ from relationships.models import (
     Party,
     Portfolio,
     Relationship,
+    RuleSet,
     Safeguard,
     TrustAssessment,
     Unit,
@@ -179,3 +182,24 @@ def classification(
 
 def line(contract: Contract, by: Actor | None = None, **given: Any) -> ContractLine:
     return contracts.add_line(by=by or system(), contract=contract, given=given)
+
+
+def rule_set(*stakeholders: User, name: str = "Two", **given: Any) -> RuleSet:
+    """A draft of a rule set (else a copy of the one in force), naming these stakeholders (else nobody)."""
+    drafted = rule_sets.draft_rule_set(by=system(), name=name, **given)
+    if stakeholders:
+        rule_set_approvals.name_rule_set_stakeholders(by=system(), rule_set=drafted, users=stakeholders)
+    return drafted
+
+
+def submitted_rule_set(*stakeholders: User, **given: Any) -> RuleSet:
+    """One before its stakeholders (else the registry itself)."""
+    drafted = rule_set(*(stakeholders or (system().user,)), **given)
+    return rule_sets.submit_rule_set(by=system(), rule_set=drafted)
+
+
+def approved_rule_set(**given: Any) -> RuleSet:
+    """One that its only stakeholder, the registry itself, approved: ready to be put in force."""
+    submitted = submitted_rule_set(**given)
+    rule_set_approvals.approve_rule_set(by=system(), rule_set=submitted)
+    return submitted

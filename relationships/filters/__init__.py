@@ -10,27 +10,33 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from relationships import models as m
 from relationships.errors import Problems
-from relationships.filters.kinds import Condition, Ordering, may_be_null, ordered, shown
-from relationships.filters.sets import (
-    FILTERS,
+from relationships.filters.base import Conditions, OfRelationship
+from relationships.filters.contracts import ContractFilter
+from relationships.filters.judging import (
     ArrangementFilter,
-    CategoryProfileFilter,
     ClassificationFilter,
-    Conditions,
-    ContractFilter,
     FactRatingFilter,
-    PartyFilter,
-    PortfolioFilter,
-    RelationshipFilter,
-    RoleAssignmentFilter,
-    RuleSetFilter,
     SafeguardFilter,
-    SafeguardKindFilter,
     TrustAssessmentFilter,
+    VerdictFilter,
+)
+from relationships.filters.kinds import Condition, Ordering, may_be_null, ordered, shown
+from relationships.filters.organisation import (
+    PortfolioFilter,
+    RoleAssignmentFilter,
     UnitFilter,
     UserFilter,
-    VerdictFilter,
+)
+from relationships.filters.parties import PartyFilter
+from relationships.filters.relationships import RelationshipFilter
+from relationships.filters.tables import (
+    CategoryProfileFilter,
+    RuleSetApprovalFilter,
+    RuleSetFilter,
+    RuleSetStakeholderFilter,
+    SafeguardKindFilter,
 )
 from relationships.models import User
 
@@ -43,31 +49,85 @@ __all__ = [
     "Conditions",
     "ContractFilter",
     "FactRatingFilter",
+    "OfRelationship",
     "Ordering",
     "PartyFilter",
     "PortfolioFilter",
     "RelationshipFilter",
     "RoleAssignmentFilter",
+    "RuleSetApprovalFilter",
     "RuleSetFilter",
+    "RuleSetStakeholderFilter",
     "SafeguardFilter",
     "SafeguardKindFilter",
     "TrustAssessmentFilter",
     "UnitFilter",
     "UserFilter",
     "VerdictFilter",
+    "checked",
     "filtered",
     "may_be_null",
     "ordered",
+    "register",
+    "register_conditions",
 ]
 
+FILTERS: dict[type, type[Conditions]] = {
+    m.Unit: UnitFilter,
+    m.User: UserFilter,
+    m.RoleAssignment: RoleAssignmentFilter,
+    m.Portfolio: PortfolioFilter,
+    m.Party: PartyFilter,
+    m.Relationship: RelationshipFilter,
+    m.Contract: ContractFilter,
+    m.FactRating: FactRatingFilter,
+    m.TrustAssessment: TrustAssessmentFilter,
+    m.Safeguard: SafeguardFilter,
+    m.Classification: ClassificationFilter,
+    m.Arrangement: ArrangementFilter,
+    m.Verdict: VerdictFilter,
+    m.CategoryProfile: CategoryProfileFilter,
+    m.SafeguardKind: SafeguardKindFilter,
+    m.RuleSet: RuleSetFilter,
+    m.RuleSetApproval: RuleSetApprovalFilter,
+    m.RuleSetStakeholder: RuleSetStakeholderFilter,
+}
+
+
+def register(model: type, conditions: type[Conditions]) -> None:
+    """Have every entrance offer these conditions on the list of a kind of record kept by a room above."""
+    FILTERS[model] = conditions
+
+
+def register_conditions(model: type, conditions: Mapping[str, Condition]) -> None:
+    """Have the list of a kind of record take these conditions too, which a room above can answer."""
+    FILTERS[model].base_filters.update(conditions)
+
+
 # A range of amounts says nothing without the currency it is in.
-_TAKE_CURRENCY = ("value_min", "value_max", "annual_value_min", "annual_value_max")
+_TAKE_CURRENCY = (
+    "value_min",
+    "value_max",
+    "annual_value_min",
+    "annual_value_max",
+    "amount_min",
+    "amount_max",
+)
 
 
 def filtered(
     filterset_class: type[Conditions], given: Mapping[str, Any], queryset: QuerySet, user: User
 ) -> QuerySet:
-    """The records for which all conditions given hold, in the order asked for, ties settled by id.
+    """The records for which all conditions given hold, in the order asked for, ties settled by id."""
+    filterset = checked(filterset_class, given, queryset, user)
+    found = filterset.filter_queryset(queryset)
+    return found if "ordering" in filterset.data else ordered(found, filterset_class.always)
+
+
+def checked(
+    filterset_class: type[Conditions], given: Mapping[str, Any], queryset: QuerySet, user: User
+) -> Conditions:
+    """The conditions given, found usable: their values are in `form.cleaned_data`.
 
     `given` holds values by the name of the condition: text, what the door has read already, or a list of
     these where a condition takes several. None counts as not given. Refuses an unknown name
@@ -89,5 +149,4 @@ def filtered(
                 problems.add("CURRENCY_MISSING", "currency")
                 break
     problems.raise_if_any()
-    found = filterset.filter_queryset(queryset)
-    return found if "ordering" in asked else ordered(found, filterset_class.always)
+    return filterset

@@ -7,6 +7,7 @@ trust run 1-5, depths 0-5, points of the score 0-100.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,13 +24,36 @@ if TYPE_CHECKING:
 RULE_SET_1 = Path(__file__).with_name("rule_set_1.json")
 
 
-class RulesInvalid(ValueError):
-    """A rule set that doesn't hold together: which parameter (dotted), and why."""
+@dataclass(frozen=True)
+class Wrong:
+    """One thing that is wrong: which parameter (dotted; empty: the whole), and why.
 
-    def __init__(self, field: str, message: str) -> None:
-        self.field = field
-        self.message = message
-        super().__init__(f"{field}: {message}")
+    `text` is a sentence with places for `values`, so that it can be said in another language.
+    """
+
+    field: str
+    text: str
+    values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        return str(self.text) % self.values
+
+
+class RulesInvalid(ValueError):
+    """A rule set that doesn't hold together: all that is wrong, at least one; `field` is of the first."""
+
+    def __init__(self, *wrongs: Wrong) -> None:
+        self.wrongs = wrongs
+        super().__init__("; ".join(f"{each.field}: {each.message}" for each in wrongs))
+
+    @property
+    def field(self) -> str:
+        return self.wrongs[0].field
+
+    @property
+    def message(self) -> str:
+        return self.wrongs[0].message
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +161,7 @@ class Rules:
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> Rules:
-        """Read the parameters of a rule set; raises `RulesInvalid` at the first that is wrong."""
+        """Read the parameters of a rule set; raises `RulesInvalid` with all that is wrong."""
         from relationships.fit.reading import rules_from
 
         return rules_from(given)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from relationships.fit.facts import DELIVERY_COUNT, POSITION, POSSIBLE, Values
-from relationships.fit.standing import LOCK_SET_OF_LOCK, Standings
+from relationships.fit.standing import LOCK_SET_OF_LOCK, standings_of
 from relationships.fit.tables import (
     COMPLEMENTARITY,
     SPEC_CUSTOMER,
@@ -79,7 +79,7 @@ class Possibilities:
         self.tables = rules.tables
         self._remembered_delivery = lru_cache(maxsize=MEMORY)(self._incomplete_delivery)
         self._remembered_parties = lru_cache(maxsize=MEMORY)(self._incomplete_parties)
-        self._standings = Standings(rules.posture)
+        self._standings = standings_of(rules.posture)
 
     def of(self, values: Values) -> Situation:
         """Everything these facts can turn out to be."""

@@ -6,6 +6,7 @@ by their own investment is a number: 1 the customer, 2 the supplier, 3 both.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 
 from relationships.fit.facts import LEVELS, UNCONFIRMED_LEVELS
@@ -99,6 +100,12 @@ class Standings:
         if kind == SUPPLIER_CLAMP and lock & 2:
             return SUPPLIER_TO_MANAGE if benign else SUPPLIER_CAPTIVE
         return NONE
+
+
+@lru_cache(maxsize=16)
+def standings_of(rule: PostureRule) -> Standings:
+    """The standings of a rule; the same for rule sets that share it."""
+    return Standings(rule)
 
 
 LOCK_SET_OF_LOCK = tuple(LOCK_SETS.index((lock,)) for lock in range(4))

@@ -5,7 +5,6 @@ from relationships.models.classification import (
     BulkRun,
     Classification,
     PastVerdict,
-    RuleSet,
     Verdict,
 )
 from relationships.models.contract import Contract, ContractLine, ContractPosition
@@ -16,9 +15,10 @@ from relationships.models.facts import (
     SafeguardKind,
     TrustAssessment,
 )
-from relationships.models.party import Party, PartyAlias, PartyIdentifier
+from relationships.models.party import Party, PartyAlias, PartyDistinction, PartyIdentifier, PartyMerge
 from relationships.models.portfolio import Portfolio
 from relationships.models.relationship import Arrangement, Relationship, RelationshipParty
+from relationships.models.rule_set import RuleSet, RuleSetApproval, RuleSetStakeholder
 from relationships.models.unit import RoleAssignment, Unit
 from relationships.models.user import User
 
@@ -36,7 +36,9 @@ __all__ = [
     "FactRating",
     "Party",
     "PartyAlias",
+    "PartyDistinction",
     "PartyIdentifier",
+    "PartyMerge",
     "PastVerdict",
     "Portfolio",
     "ProfileFact",
@@ -44,6 +46,8 @@ __all__ = [
     "RelationshipParty",
     "RoleAssignment",
     "RuleSet",
+    "RuleSetApproval",
+    "RuleSetStakeholder",
     "Safeguard",
     "SafeguardKind",
     "TrustAssessment",

@@ -131,6 +131,23 @@ def one_of(name: str, field: str, codes: Any, *, blank: bool = False) -> models.
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": allowed}), name=name)
 
 
+def filled(name: str, *fields: str) -> models.CheckConstraint:
+    """The database keeps no empty text in these columns."""
+    condition = models.Q()
+    for field in fields:
+        condition &= ~models.Q(**{field: ""})
+    return models.CheckConstraint(condition=condition, name=name)
+
+
+def together(name: str, moment: str, word: str) -> models.CheckConstraint:
+    """A moment and the word beside it are both there, or neither is."""
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{moment}__isnull": True, word: ""})
+        | (models.Q(**{f"{moment}__isnull": False}) & ~models.Q(**{word: ""})),
+        name=name,
+    )
+
+
 def between(name: str, field: str, low: Any, high: Any) -> models.CheckConstraint:
     """The database accepts this range only (or nothing, where the column may be empty)."""
     inside = models.Q(**{f"{field}__gte": low, f"{field}__lte": high})

@@ -1,37 +1,13 @@
-"""Decisions about a relationship, the rules they were taken under, and the verdict on them."""
+"""Decisions about a relationship, and the verdict on them."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 
-from relationships.choices import CollaborationType, Posture, RuleSetState, Side, VerdictCode
+from relationships.choices import CollaborationType, Posture, Side, VerdictCode
 from relationships.models.base import Record, code_field, level_between, one_of
-
-
-class RuleSet(Record):
-    """A version of the parameters of the fit rule (`relationships.fit.Rules`). Once used, never changed."""
-
-    number = models.PositiveIntegerField(unique=True)
-    name = models.CharField(max_length=200)
-    state = code_field(RuleSetState, default=RuleSetState.DRAFT)
-    parameters = models.JSONField()
-    in_force_from = models.DateTimeField(null=True, blank=True)
-    in_force_to = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            one_of("rule_set_state_known", "state", RuleSetState),
-            models.UniqueConstraint(
-                fields=["state"],
-                condition=models.Q(state=RuleSetState.IN_FORCE),
-                name="one_rule_set_in_force",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.name}"
+from relationships.models.rule_set import RuleSet
 
 
 class Classification(Record):

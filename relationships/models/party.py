@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from relationships.choices import IdentifierScheme
-from relationships.models.base import Record, code_field, one_of
+from relationships.models.base import Record, code_field, in_order, one_of
 
 
 class Party(Record):
@@ -91,3 +91,80 @@ class PartyIdentifier(Record):
                 name="creditor_numbers_have_an_issuer",
             ),
         ]
+
+
+class PartyMerge(models.Model):
+    """That one party turned out to be another: `other_id` went into `into_id`, and is no record any more.
+
+    Ids and no references: the other is gone while the merge stands. When `into_id` is merged itself, this
+    follows, so that an id once given leads to the party that it is today. `moved` holds what undoing takes
+    (`relationships.actions.merging`). A dated record of its own: what it did to the parties and to all that
+    moved is in their histories.
+    """
+
+    into_id = models.BigIntegerField(db_index=True, editable=False)
+    other_id = models.BigIntegerField(db_index=True, editable=False)
+    other_name = models.CharField(max_length=300, editable=False)
+    merged_at = models.DateTimeField(editable=False)
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    undone_at = models.DateTimeField(null=True, blank=True, editable=False)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    moved = models.JSONField(editable=False)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(into_id=models.F("other_id")), name="merge_of_two_parties"
+            ),
+            models.UniqueConstraint(
+                fields=["other_id"],
+                condition=models.Q(undone_at__isnull=True),
+                name="one_standing_merge_a_party",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(undone_at__isnull=True, undone_by__isnull=True)
+                | models.Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="merge_undone_by_somebody",
+            ),
+            in_order("merge_undone_after", "merged_at", "undone_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.other_name} (#{self.other_id}) → #{self.into_id}"
+
+
+class PartyDistinction(Record):
+    """That two parties which look like one are two: they are not suggested as duplicates again.
+
+    `first` is the one with the lower id.
+    """
+
+    first = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="distinctions_from_later")
+    second = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="distinctions_from_earlier")
+    reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="one_distinction_a_pair"),
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")), name="distinction_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"

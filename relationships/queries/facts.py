@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -21,11 +23,50 @@ from relationships.choices import (
     TermKind,
 )
 from relationships.models import Contract, FactRating, ProfileFact, Relationship
+from relationships.queries.among import among
 from relationships.terms import Period, Term, duration_level
 
 _RANK = {FactSource.ASSESSED: 2, FactSource.IMPORTED: 1}
 _EXTREMES = (1, 5)
 SPREAD_TO_ALIGN = 2
+_ASSESSED = FactSource.ASSESSED
+_SOURCES = {str(each): each for each in FactSource}
+_TERM = (
+    "term_kind",
+    "start",
+    "stated_end",
+    "stated_latest_end",
+    "term_months",
+    "renewal_months",
+    "renewal_limit",
+    "options",
+    "options_exercised",
+    "option_notice_count",
+    "option_notice_unit",
+    "option_decider",
+    "notice_count",
+    "notice_unit",
+    "their_notice_count",
+    "their_notice_unit",
+    "notice_falls_on",
+    "notice_given_on",
+    "notice_given_by",
+    "procedure",
+)
+_COUNTING = ("pk", "fact", "value", "source", "assessor_id", "assessed_on", "recorded_at", "evidence")
+
+
+class Rating(NamedTuple):
+    """What counts of a `FactRating`."""
+
+    pk: int
+    fact: str
+    value: int
+    source: FactSource
+    assessor: int
+    assessed_on: date
+    recorded_at: datetime
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,64 +96,68 @@ class CurrentFact:
 
 
 def current_facts(
-    ratings: Iterable[FactRating], assumed: Mapping[str, int], duration: int | None
+    ratings: Iterable[Rating], assumed: Mapping[str, int], duration: int | None
 ) -> dict[str, CurrentFact]:
     """What is known of every fact, in the order of the facts.
 
     ASSESSED counts before IMPORTED before ASSUMED; within one source the latest by day of assessment,
     then by time of recording. A duration derived from contracts counts as assessed, before all ratings.
     """
-    by_fact: dict[str, list[FactRating]] = defaultdict(list)
+    by_fact: dict[str, list[Rating]] = {}
     for rating in ratings:
-        by_fact[rating.fact].append(rating)
+        by_fact.setdefault(rating.fact, []).append(rating)
     return {fact: _current(fact, by_fact.get(fact, []), assumed.get(fact), duration) for fact in FACTS}
 
 
-def _current(fact: str, ratings: list[FactRating], assumed: int | None, duration: int | None) -> CurrentFact:
-    ratings.sort(key=_precedence, reverse=True)
-    counting = [each for each in ratings if _confirmed(each, ratings)]
-    first = ratings[0] if ratings else None
-    unconfirmed = first.value if first is not None and first not in counting[:1] else None
-    spread = _spread(ratings)
+def _current(fact: str, ratings: list[Rating], assumed: int | None, duration: int | None) -> CurrentFact:
     if fact == "duration" and duration is not None:
-        return CurrentFact(fact, duration, FactSource.ASSESSED, by_record=True, spread=spread)
-    if counting:
-        best = counting[0]
-        return CurrentFact(
-            fact,
-            best.value,
-            FactSource(best.source),
-            best.assessor_id,
-            best.assessed_on,
-            best.evidence,
-            best.pk,
-            unconfirmed=unconfirmed,
-            spread=spread,
-        )
-    source = None if assumed is None else FactSource.ASSUMED
-    return CurrentFact(fact, assumed, source, unconfirmed=unconfirmed, spread=spread)
+        return CurrentFact(fact, duration, _ASSESSED, by_record=True, spread=_spread(ratings))
+    if not ratings:
+        return _assumed(fact, assumed)
+    ratings.sort(key=_precedence, reverse=True)
+    best = next((each for each in ratings if _confirmed(each, ratings)), None)
+    unconfirmed = ratings[0].value if ratings[0] is not best else None
+    spread = _spread(ratings)
+    if best is None:
+        source = None if assumed is None else FactSource.ASSUMED
+        return CurrentFact(fact, assumed, source, unconfirmed=unconfirmed, spread=spread)
+    return CurrentFact(
+        fact,
+        best.value,
+        best.source,
+        best.assessor,
+        best.assessed_on,
+        best.evidence,
+        best.pk,
+        unconfirmed=unconfirmed,
+        spread=spread,
+    )
 
 
-def _precedence(rating: FactRating) -> tuple[int, date, datetime, int]:
-    return _RANK[FactSource(rating.source)], rating.assessed_on, rating.recorded_at, rating.pk
+@lru_cache(maxsize=1024)
+def _assumed(fact: str, value: int | None) -> CurrentFact:
+    return CurrentFact(fact, value, None if value is None else FactSource.ASSUMED)
 
 
-def _confirmed(rating: FactRating, ratings: Sequence[FactRating]) -> bool:
+def _precedence(rating: Rating) -> tuple[int, date, datetime, int]:
+    return _RANK[rating.source], rating.assessed_on, rating.recorded_at, rating.pk
+
+
+def _confirmed(rating: Rating, ratings: Sequence[Rating]) -> bool:
     """An attitude of 1 or 5 counts once another assessor, in his latest rating, rates the same."""
     if rating.fact not in ATTITUDES or rating.value not in _EXTREMES:
         return True
     others = _latest_by_assessor(ratings)
-    return any(other.value == rating.value for who, other in others.items() if who != rating.assessor_id)
+    return any(other.value == rating.value for who, other in others.items() if who != rating.assessor)
 
 
-def _latest_by_assessor(ratings: Sequence[FactRating]) -> dict[int, FactRating]:
-    latest: dict[int, FactRating] = {}
-    for each in sorted(ratings, key=lambda rating: _precedence(rating)[1:]):
-        latest[each.assessor_id] = each
-    return latest
+def _latest_by_assessor(ratings: Sequence[Rating]) -> dict[int, Rating]:
+    return {each.assessor: each for each in sorted(ratings, key=lambda rating: _precedence(rating)[1:])}
 
 
-def _spread(ratings: Sequence[FactRating]) -> int | None:
+def _spread(ratings: Sequence[Rating]) -> int | None:
+    if len(ratings) < 2:
+        return None
     values = [each.value for each in _latest_by_assessor(ratings).values()]
     return max(values) - min(values) if len(values) > 1 else None
 
@@ -124,7 +169,7 @@ def facts_of(relationships: Collection[int], at: datetime | None = None) -> dict
     """
     ratings = ratings_of(relationships, at)
     assumed = assumed_by_profile()
-    profiles = dict(Relationship.objects.filter(pk__in=relationships).values_list("pk", "profile_id"))
+    profiles = dict(Relationship.objects.filter(pk__in=among(relationships)).values_list("pk", "profile_id"))
     durations = durations_of(relationships)
     return {
         pk: current_facts(ratings.get(pk, []), assumed.get(profiles.get(pk), {}), durations.get(pk))
@@ -132,16 +177,16 @@ def facts_of(relationships: Collection[int], at: datetime | None = None) -> dict
     }
 
 
-def ratings_of(relationships: Collection[int], at: datetime | None = None) -> dict[int, list[FactRating]]:
+def ratings_of(relationships: Collection[int], at: datetime | None = None) -> dict[int, list[Rating]]:
     """The ratings that stood at a moment (now, without one): withdrawn ones aside."""
-    rows = FactRating.objects.filter(relationship__in=relationships)
+    rows = FactRating.objects.filter(relationship__in=among(relationships)).order_by()
     if at is None:
         rows = rows.filter(withdrawn_at__isnull=True)
     else:
         rows = rows.filter(recorded_at__lte=at).filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at))
-    found: dict[int, list[FactRating]] = defaultdict(list)
-    for each in rows:
-        found[each.relationship_id].append(each)
+    found: dict[int, list[Rating]] = defaultdict(list)
+    for relationship, pk, fact, value, source, *rest in rows.values_list("relationship_id", *_COUNTING):
+        found[relationship].append(Rating(pk, fact, value, _SOURCES[source], *rest))
     return found
 
 
@@ -156,13 +201,14 @@ def assumed_by_profile() -> dict[int | None, dict[str, int]]:
 def durations_of(relationships: Collection[int]) -> dict[int, int | None]:
     """The duration fact as the contracts tell it, for relationships that have contracts."""
     contracts: dict[int, list[Term]] = defaultdict(list)
-    for each in Contract.objects.filter(relationship__in=relationships).select_related("relationship"):
-        contracts[each.relationship_id].append(term_of(each, Side(each.relationship.our_role)))
+    rows = Contract.objects.filter(relationship__in=among(relationships)).order_by("relationship_id", "pk")
+    for each in rows.values_list("relationship_id", "relationship__our_role", *_TERM, named=True):
+        contracts[each.relationship_id].append(term_of(each, Side(each.relationship__our_role)))
     return {pk: duration_level(terms) for pk, terms in contracts.items()}
 
 
 def term_of(contract: Contract, our_side: Side) -> Term:
-    """The term of a contract as the date arithmetic takes it."""
+    """The term of a contract, or of the columns of one that say it, as the date arithmetic takes it."""
     ours = _period(contract.notice_count, contract.notice_unit)
     theirs = _period(contract.their_notice_count, contract.their_notice_unit) or ours
     customer, supplier = (ours, theirs) if our_side is Side.CUSTOMER else (theirs, ours)

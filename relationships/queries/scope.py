@@ -77,6 +77,18 @@ def _identifiers(user: m.User) -> QuerySet[Any]:
     )
 
 
+def _merges(user: m.User) -> QuerySet[Any]:
+    """Merges into a visible party; one that was undone only while both are seen, as before it."""
+    seen = _parties(user).values("pk")
+    standing = Q(undone_at__isnull=True)
+    return m.PartyMerge.objects.filter(Q(into_id__in=seen) & (standing | Q(other_id__in=seen)))
+
+
+def _distinctions(user: m.User) -> QuerySet[Any]:
+    seen = _parties(user).values("pk")
+    return m.PartyDistinction.objects.filter(first__in=seen, second__in=seen)
+
+
 def _shared(model: Any) -> Callable[[m.User], QuerySet[Any]]:
     """What belongs to the whole installation: seen by everybody who has a role anywhere."""
 
@@ -128,6 +140,8 @@ VISIBLE: dict[Any, Callable[[m.User], QuerySet[Any]]] = {
     m.Party: _parties,
     m.PartyAlias: _of_party(m.PartyAlias),
     m.PartyIdentifier: _identifiers,
+    m.PartyMerge: _merges,
+    m.PartyDistinction: _distinctions,
     m.Portfolio: _portfolios,
     m.Relationship: _relationships,
     m.RelationshipParty: _of_relationship(m.RelationshipParty),
@@ -143,6 +157,8 @@ VISIBLE: dict[Any, Callable[[m.User], QuerySet[Any]]] = {
     m.PastVerdict: _of_relationship(m.PastVerdict),
     m.SafeguardKind: _shared(m.SafeguardKind),
     m.RuleSet: _shared(m.RuleSet),
+    m.RuleSetStakeholder: _shared(m.RuleSetStakeholder),
+    m.RuleSetApproval: _shared(m.RuleSetApproval),
     m.CategoryProfile: _shared(m.CategoryProfile),
     m.CategoryAlias: _shared(m.CategoryAlias),
     m.CpvPrefix: _shared(m.CpvPrefix),

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from relationships.choices import PARTY_FACTS, TYPE_RULE_FACTS, CollaborationType, Direction, FactSource
 from relationships.models import Classification, Safeguard, TrustAssessment
+from relationships.queries.among import among
 from relationships.queries.facts import CurrentFact, facts_of
 
 
@@ -66,21 +67,20 @@ def situations(relationships: Collection[int], at: datetime) -> list[Situation]:
     facts = facts_of(relationships)
     trust, until_assessed = trust_of(relationships, on)
     safeguards, until_guarded = safeguards_of(relationships, on)
-    chosen = {
-        each.relationship_id: each
-        for each in Classification.objects.filter(
-            relationship__in=relationships, superseded_at__isnull=True
-        ).only("relationship_id", "chosen_type", "trust_target")
+    decided = Classification.objects.filter(relationship__in=among(relationships), superseded_at__isnull=True)
+    decisions = {
+        pk: (CollaborationType(chosen), target)
+        for pk, chosen, target in decided.values_list("relationship_id", "chosen_type", "trust_target")
     }
     found = []
     for pk in relationships:
-        decision = chosen.get(pk)
+        chosen, target = decisions.get(pk, (None, None))
         found.append(
             Situation(
                 relationship=pk,
                 facts=facts[pk],
-                chosen=CollaborationType(decision.chosen_type) if decision else None,
-                target=decision.trust_target if decision else None,
+                chosen=chosen,
+                target=target,
                 trust=trust.get(pk, {}),
                 safeguards=safeguards.get(pk, {}),
                 valid_until=min(filter(None, (until_assessed.get(pk), until_guarded.get(pk))), default=None),
@@ -97,7 +97,7 @@ def trust_of(
     Withdrawn ones aside. Nobody assesses a day to come, but one may stand on a day before another's.
     """
     rows = (
-        TrustAssessment.objects.filter(relationship__in=relationships, withdrawn_at__isnull=True)
+        TrustAssessment.objects.filter(relationship__in=among(relationships), withdrawn_at__isnull=True)
         .order_by("assessed_on", "recorded_at", "pk")
         .values_list("relationship_id", "direction", "level", "assessed_on")
     )
@@ -116,7 +116,7 @@ def safeguards_of(
 ) -> tuple[dict[int, dict[int, int]], dict[int, date]]:
     """The distinct kinds active on a day for each level, and the last day on which that stays so."""
     rows = Safeguard.objects.filter(
-        Q(active_to__isnull=True) | Q(active_to__gte=on), relationship__in=relationships
+        Q(active_to__isnull=True) | Q(active_to__gte=on), relationship__in=among(relationships)
     ).values_list("relationship_id", "kind_id", "kind__level", "active_from", "active_to")
     kinds: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     valid_until: dict[int, date] = {}

@@ -20,7 +20,7 @@ from relationships.actions.relationships import (
     remove_relationship,
     set_arrangement,
 )
-from relationships.actions.rule_sets import activate_rule_set, draft_rule_set
+from relationships.actions.rule_sets import activate_rule_set
 from relationships.actions.tables import change_safeguard_kind
 from relationships.actions.trust import add_safeguard, assess_trust, change_safeguard, withdraw_assessment
 from relationships.changes import Announcement, Kind
@@ -162,7 +162,7 @@ def test_every_act_announces_what_it_changed(told: list[Announcement]) -> None:
             True,
         ),
         (
-            lambda: activate_rule_set(by=by, rule_set=draft_rule_set(by=by, name="Two")),
+            lambda: activate_rule_set(by=by, rule_set=b.approved_rule_set()),
             Kind.EVERYTHING,
             [],
             True,

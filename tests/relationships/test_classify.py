@@ -10,7 +10,7 @@ import pytest
 from relationships.actions.classify import classify
 from relationships.actions.facts import withdraw_rating
 from relationships.actions.relationships import remove_relationship
-from relationships.actions.rule_sets import activate_rule_set, draft_rule_set
+from relationships.actions.rule_sets import activate_rule_set
 from relationships.errors import Refused
 from relationships.models import Classification, Relationship
 from relationships.queries.rules import rule_set_in_force
@@ -119,7 +119,7 @@ class TestRecord:
         before = Classification.objects.values().get(pk=decision.pk)
         b.rating(b.system(b.NOW + timedelta(hours=1)), catering, "interdependence", 5)
         b.assessment(None, catering, "CUSTOMER_TO_SUPPLIER", 1)
-        activate_rule_set(by=b.system(), rule_set=draft_rule_set(by=b.system(), name="Two"))
+        activate_rule_set(by=b.system(), rule_set=b.approved_rule_set())
         assert Classification.objects.values().get(pk=decision.pk) == before
 
     def test_of_a_relationship_keeps_it_from_being_removed(self, catering: Relationship) -> None:

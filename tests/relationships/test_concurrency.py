@@ -23,7 +23,8 @@ from relationships.actions.contracts import add_line, create_contract
 from relationships.actions.facts import rate_facts, rate_parties
 from relationships.actions.parties import change_party, create_party
 from relationships.actions.relationships import change_relationship, create_relationship, remove_relationship
-from relationships.actions.rule_sets import activate_rule_set, draft_rule_set
+from relationships.actions.rule_set_approvals import approve_rule_set
+from relationships.actions.rule_sets import activate_rule_set, change_rule_set
 from relationships.actions.units import change_unit, revoke_role
 from relationships.errors import Refused
 from relationships.models import (
@@ -35,6 +36,7 @@ from relationships.models import (
     Relationship,
     RoleAssignment,
     RuleSet,
+    RuleSetApproval,
     Unit,
     Verdict,
 )
@@ -45,6 +47,7 @@ from tests import builders as b
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Act = Callable[[], Any]
+OTHER = {"bands": {"2": 28}}
 
 
 @pytest.fixture(autouse=True)
@@ -177,9 +180,7 @@ def test_another_rule_set_while_relationships_are_made_leaves_no_old_verdict(sid
     party, by = b.party(), b.system(b.NOW + timedelta(minutes=1))
     for _ in range(3):
         b.rate(None, b.relationship(party=party))
-    rules = draft_rule_set(
-        by=by, name="Two", parameters={**rule_set_in_force().parameters, "bands": [5, 10, 20, 40, 60]}
-    )
+    rules = b.approved_rule_set(parameters={**rule_set_in_force().parameters, "bands": [5, 10, 20, 40, 60]})
     given = {"unit": b.root(), "party": party, "our_role": "CUSTOMER", "category": "cleaning"}
     relationships = list(Relationship.objects.all())
     acts: list[Act] = [lambda: activate_rule_set(by=by, rule_set=rules)]
@@ -223,7 +224,7 @@ def test_another_category_profile_while_its_relationships_change(side_by_side: A
 
 def test_two_rule_sets_put_in_force_leave_one_in_force(side_by_side: Any) -> None:
     by = b.system()
-    drafts = [draft_rule_set(by=by, name=name) for name in ("Two", "Three")]
+    drafts = [b.approved_rule_set(name=name) for name in ("Two", "Three")]
 
     def activate(rules: RuleSet) -> Act:
         return lambda: activate_rule_set(by=by, rule_set=rules)
@@ -231,6 +232,33 @@ def test_two_rule_sets_put_in_force_leave_one_in_force(side_by_side: Any) -> Non
     assert codes(side_by_side(*map(activate, drafts))) == ["DONE", "DONE"]
     states = side_by_side.then(lambda: sorted(RuleSet.objects.values_list("state", flat=True)))
     assert states == ["IN_FORCE", "SUPERSEDED", "SUPERSEDED"]
+
+
+def test_one_rule_set_comes_into_force_once(side_by_side: Any) -> None:
+    by, rules = b.system(), b.approved_rule_set()
+    acts = [lambda: activate_rule_set(by=by, rule_set=rules)] * 2
+    assert sorted(codes(side_by_side(*acts))) == ["DONE", "WRONG_STATE"]
+    states = side_by_side.then(lambda: sorted(RuleSet.objects.values_list("state", flat=True)))
+    assert states == ["IN_FORCE", "SUPERSEDED"]
+
+
+def test_parameters_that_change_under_an_approval_are_not_approved(side_by_side: Any) -> None:
+    people = [b.user("READER") for _ in range(3)]
+    rules = b.submitted_rule_set(*people)
+
+    def approve(user: Any) -> Act:
+        return lambda: approve_rule_set(by=b.actor(user), rule_set=rules)
+
+    acts = [*map(approve, people), lambda: change_rule_set(by=b.system(), rule_set=rules, tables=OTHER)]
+    results = codes(side_by_side(*acts))
+    assert results[-1] == "DONE" and set(results) <= {"DONE", "WRONG_STATE"}
+
+    def look() -> tuple[str, int, int]:
+        approvals = RuleSetApproval.objects.all()
+        standing = approvals.filter(lapsed_at__isnull=True)
+        return RuleSet.objects.get(number=2).state, approvals.count(), standing.count()
+
+    assert side_by_side.then(look) == ("DRAFT", results.count("DONE") - 1, 0)
 
 
 def test_two_workers_compute_what_is_pending(side_by_side: Any) -> None:

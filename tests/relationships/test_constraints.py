@@ -119,7 +119,18 @@ BREAKS: dict[str, list[dict[str, Any]]] = {
     "profile_fact_known": [{"fact": "colour"}, {"fact": "attitude_supplier"}],
     "profile_fact_level": [{"value": 0}, {"value": 6}],
     "rule_set_state_known": [{"number": 9, "state": "OLD"}],
+    "rule_set_named": [{"name": ""}],
     "one_rule_set_in_force": [{"number": 9}],
+    "rule_set_term_by_state": [
+        {"state": "DRAFT", "in_force_from": b.NOW},
+        {"state": "SUBMITTED", "in_force_to": b.NOW},
+        {"state": "SUPERSEDED", "in_force_from": b.NOW},
+    ],
+    "rule_set_stakeholder_named_once": [{}],
+    "one_standing_rule_set_approval": [{}],
+    "rule_set_approval_lapse_known": [{"lapse": "OLD", "lapsed_at": b.NOW}],
+    "rule_set_approval_lapse_says_when_and_why": [{"lapsed_at": b.NOW}, {"lapse": "WITHDRAWN"}],
+    "rule_set_approval_of_parameters": [{"digest": ""}],
     "classification_type_known": [{"chosen_type": "PARTNERSHIP", "superseded_at": b.NOW}],
     "classification_target": [{"trust_target": 0}, {"trust_target": 6}],
     "one_current_classification": [{}],
@@ -154,6 +165,7 @@ def example() -> dict[Any, Any]:
     b.safeguard(None, relationship, "AUDIT")
     b.classification(b.system(b.NOW + timedelta(hours=1)), relationship)
     set_rate(by=b.system(), code="USD", valid_from="2026-01-01", rate="0.9")
+    b.approved_rule_set()
     return {
         model: model._base_manager.order_by("pk").first()
         for model in apps.get_app_config("relationships").get_models()
@@ -230,7 +242,8 @@ def unlike_others(row: Any, change: dict[str, Any], model: Any, name: str) -> No
         m.RoleAssignment: {"user_id": 1_000_000},
         m.PartyAlias: {},
         m.Classification: {"superseded_at": b.NOW},
-        m.RuleSet: {"number": 9, "state": "DRAFT"},
+        m.RuleSet: {"number": 9, "state": "DRAFT", "in_force_from": None},
+        m.RuleSetApproval: {"user_id": 1_000_000},
         m.ExchangeRate: {"currency": "CHF"},
     }.get(model, {})
     is_unique = isinstance(

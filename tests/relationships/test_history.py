@@ -33,7 +33,14 @@ from relationships.actions.relationships import (
     remove_relationship,
     set_arrangement,
 )
-from relationships.actions.rule_sets import activate_rule_set, change_rule_set, draft_rule_set
+from relationships.actions.rule_set_approvals import approve_rule_set, name_rule_set_stakeholders
+from relationships.actions.rule_sets import (
+    activate_rule_set,
+    change_rule_set,
+    discard_rule_set,
+    draft_rule_set,
+    submit_rule_set,
+)
 from relationships.actions.tables import change_safeguard_kind, create_safeguard_kind, set_rate
 from relationships.actions.trust import change_safeguard, withdraw_assessment
 from relationships.actions.units import change_unit, change_user, deactivate_user, revoke_role, set_password
@@ -215,9 +222,22 @@ class TestEachChange:
         parameters = {**rules.parameters, "tolerance": 5}
         changed = one_change(rules, lambda by: change_rule_set(by=by, rule_set=rules, parameters=parameters))
         assert changed == {"parameters": ({**parameters, "tolerance": 4}, parameters)}
+        name_rule_set_stakeholders(by=b.system(), rule_set=rules, users=[b.system().user])
+        changed = one_change(rules, lambda by: submit_rule_set(by=by, rule_set=rules))
+        assert changed["state"] == ("DRAFT", "SUBMITTED")
+        approval = approve_rule_set(by=b.system(), rule_set=rules)
         first = m.RuleSet.objects.get(number=1)
         changed = one_change(first, lambda by: activate_rule_set(by=by, rule_set=rules))
         assert changed["state"] == ("IN_FORCE", "SUPERSEDED")
+        assert [each.act for each in changes_of(approval)] == ["CREATED"]
+
+    def test_of_a_rule_set_that_is_thrown_away_with_its_stakeholders_and_approvals(self) -> None:
+        rules = b.approved_rule_set()
+        kept = [rules, rules.stakeholders.get(), rules.approvals.get()]
+        pks = [(type(each), each.pk) for each in kept]
+        discard_rule_set(by=later(), rule_set=rules)
+        assert not m.RuleSet.objects.filter(number=2).exists()
+        assert [changes_by_id(model, pk)[0].act for model, pk in pks] == ["REMOVED"] * 3
 
     def test_of_a_category_profile_with_all_that_belongs_to_it(self) -> None:
         given = {"name": "Tests", "aliases": ["proef"], "cpv_prefixes": ["99"], "facts": {"access": 2}}
@@ -375,6 +395,7 @@ class TestBareSaves:
         b.rate(None, relationship)
         contract = b.contract(None, relationship, currency="EUR")
         user = b.user("READER")
+        rules = b.approved_rule_set()
         made = [
             relationship,
             relationship.party,
@@ -394,7 +415,9 @@ class TestBareSaves:
             b.unit(),
             set_rate(by=b.system(), code="USD", valid_from="2026-01-01", rate="0.9"),
             create_safeguard_kind(by=b.system(), given={"code": "X", "name": "X", "level": 2}),
-            draft_rule_set(by=b.system(), name="Two"),
+            rules,
+            rules.stakeholders.get(),
+            rules.approvals.get(),
             create_profile(
                 by=b.system(),
                 given={"name": "T", "aliases": ["t2"], "cpv_prefixes": ["99"], "facts": {"access": 2}},

@@ -38,7 +38,18 @@ from relationships.actions.relationships import (
     remove_relationship,
     set_arrangement,
 )
-from relationships.actions.rule_sets import activate_rule_set, change_rule_set, draft_rule_set
+from relationships.actions.rule_set_approvals import (
+    approve_rule_set,
+    name_rule_set_stakeholders,
+    withdraw_rule_set_approval,
+)
+from relationships.actions.rule_sets import (
+    activate_rule_set,
+    change_rule_set,
+    discard_rule_set,
+    draft_rule_set,
+    submit_rule_set,
+)
 from relationships.actions.tables import change_safeguard_kind, create_safeguard_kind, set_rate
 from relationships.actions.trust import add_safeguard, assess_trust, change_safeguard, withdraw_assessment
 from relationships.actions.units import (
@@ -116,7 +127,21 @@ def decide(by: Actor, at: Place) -> Any:
 
 
 def activate(by: Actor, at: Place) -> Any:
-    return activate_rule_set(by=by, rule_set=draft_rule_set(by=b.system(), name="New"))
+    return activate_rule_set(by=by, rule_set=b.approved_rule_set())
+
+
+def submit(by: Actor, at: Place) -> Any:
+    return submit_rule_set(by=by, rule_set=b.rule_set(b.system().user))
+
+
+def approve(by: Actor, at: Place) -> Any:
+    return approve_rule_set(by=by, rule_set=b.submitted_rule_set(by.user))
+
+
+def take_back(by: Actor, at: Place) -> Any:
+    rules = b.submitted_rule_set(by.user)
+    approve_rule_set(by=by, rule_set=rules)
+    return withdraw_rule_set_approval(by=by, rule_set=rules)
 
 
 def redraft(by: Actor, at: Place) -> Any:
@@ -236,6 +261,8 @@ ON_A_UNIT: dict[Any, tuple[Role, Callable[[Actor, Place], Any]]] = {
 }
 # The role that it takes on any unit at all.
 ANYWHERE: dict[Any, tuple[Role, Callable[[Actor, Place], Any]]] = {
+    approve_rule_set: (Role.READER, approve),
+    withdraw_rule_set_approval: (Role.READER, take_back),
     create_party: (Role.SOURCING_MANAGER, lambda by, at: create_party(by=by, given={"name": "New"})),
     create_user: (Role.ADMINISTRATOR, lambda by, at: create_user(by=by, given={"username": "new"})),
 }
@@ -256,6 +283,15 @@ ON_THE_ROOT: dict[Any, tuple[Role, Callable[[Actor, Place], Any]]] = {
     draft_rule_set: (Role.PRINCIPLE_OWNER, lambda by, at: draft_rule_set(by=by, name="New")),
     change_rule_set: (Role.PRINCIPLE_OWNER, redraft),
     activate_rule_set: (Role.PRINCIPLE_OWNER, activate),
+    submit_rule_set: (Role.PRINCIPLE_OWNER, submit),
+    discard_rule_set: (
+        Role.PRINCIPLE_OWNER,
+        lambda by, at: discard_rule_set(by=by, rule_set=b.rule_set()),
+    ),
+    name_rule_set_stakeholders: (
+        Role.PRINCIPLE_OWNER,
+        lambda by, at: name_rule_set_stakeholders(by=by, rule_set=b.rule_set(), users=[]),
+    ),
     set_rate: (
         Role.ADMINISTRATOR,
         lambda by, at: set_rate(by=by, code="USD", valid_from="2026-01-01", rate="0.9"),

@@ -19,7 +19,7 @@ from relationships.actions.contracts import add_line, change_contract, create_co
 from relationships.actions.facts import rate_facts, rate_parties, withdraw_rating
 from relationships.actions.parties import create_party
 from relationships.actions.relationships import change_relationship, create_relationship, set_arrangement
-from relationships.actions.rule_sets import activate_rule_set, draft_rule_set
+from relationships.actions.rule_sets import activate_rule_set
 from relationships.actions.trust import add_safeguard, assess_trust
 from relationships.history import changes_of
 from relationships.models import Party, PartyIdentifier, Relationship, SafeguardKind, User, Verdict
@@ -51,7 +51,7 @@ def test_of_the_main_acts(on_postgres: bool) -> None:
     relationship = Relationship.objects.select_related("unit", "portfolio").get(pk=relationship.pk)
     contract = b.contract(by, relationship, currency="EUR")
     rating = b.rating(by, relationship, "access", 2)
-    draft = draft_rule_set(by=by, name="Two")
+    draft = b.approved_rule_set()
     others = [b.relationship(by) for _ in range(3)]
     acts: dict[str, Callable[[], Any]] = {
         "create a party": lambda: create_party(by=by, given={"name": "New"}),
@@ -105,7 +105,7 @@ def test_of_the_main_acts(on_postgres: bool) -> None:
             "assess trust": (18, 19),
             "add a safeguard": (18, 19),
             "set an arrangement": (5, 5),
-            "put a rule set in force": (13, 15),
+            "put a rule set in force": (15, 17),
         }.items()
     }
 

@@ -46,6 +46,8 @@ OF_A_UNIT = {
 SHARED = {
     m.SafeguardKind,
     m.RuleSet,
+    m.RuleSetStakeholder,
+    m.RuleSetApproval,
     m.CategoryProfile,
     m.CategoryAlias,
     m.CpvPrefix,
@@ -106,6 +108,7 @@ def places() -> dict[str, dict[Any, Any]]:
         by=b.system(),
         given={"name": "Tests", "aliases": ["proeven"], "cpv_prefixes": ["99"], "facts": {"access": 2}},
     )
+    b.approved_rule_set()
     m.BulkRun.objects.create(kind="VERDICTS", started_at=b.NOW)
     return {
         "ABOVE": place(above),

@@ -16,7 +16,7 @@ from relationships.actions.classify import classify
 from relationships.actions.contracts import change_contract, create_contract, remove_contract
 from relationships.actions.facts import BULK, rate_facts, rate_parties, withdraw_rating
 from relationships.actions.relationships import change_relationship
-from relationships.actions.rule_sets import activate_rule_set, draft_rule_set
+from relationships.actions.rule_sets import activate_rule_set
 from relationships.actions.tables import change_safeguard_kind
 from relationships.actions.trust import add_safeguard, assess_trust, change_safeguard, withdraw_assessment
 from relationships.choices import ATTITUDES, FACTS, CollaborationType, Direction
@@ -234,7 +234,7 @@ class TestMany:
     def test_another_rule_set(self, relationship: Relationship, clock: Callable) -> None:
         b.rate(None, relationship)
         parameters = {**rule_set_in_force().parameters, "bands": [10, 20, 40, 60, 80]}
-        rules = draft_rule_set(by=b.system(), name="Two", parameters=parameters)
+        rules = b.approved_rule_set(parameters=parameters)
         activate_rule_set(by=b.system(at(1)), rule_set=rules)
         assert_says_nothing(stored(relationship))
         (past,) = pasts(relationship)
@@ -652,7 +652,7 @@ def act_kind(chance: random.Random, by: Any, on: Relationship) -> Any:
 
 def act_rules(chance: random.Random, by: Any, on: Relationship) -> Any:
     parameters = {**rule_set_in_force().parameters, "tolerance": chance.randint(3, 5)}
-    activate_rule_set(by=by, rule_set=draft_rule_set(by=by, name="Drawn", parameters=parameters))
+    activate_rule_set(by=by, rule_set=b.approved_rule_set(name="Drawn", parameters=parameters))
 
 
 def act_work(chance: random.Random, by: Any, on: Relationship) -> Any:

@@ -43,19 +43,19 @@ def test_the_weights_of_rule_set_1_add_up_to_100():
         ("weights", [], "weights"),
         ("tolerance", "4", "tolerance"),
         ("bands", [15, 30, 50, 70], "bands"),
-        ("bands", [15, 18, 50, 70, 85], "bands"),
+        ("bands", [15, 18, 50, 70, 85], "bands.2"),
         ("bands", [15, 30, 50, 70, 101], "bands.5"),
         ("inverted", ["specificity_customer"], "inverted"),
         ("inverted", ["measurability", "measurability"], "inverted"),
         ("gates.6", [], "gates.6"),
         ("gates.3", [], "gates.3"),
         ("gates.3", [{"fact": "charm", "at_least": 3}], "gates.3.0.fact"),
-        ("gates.3", [{"fact": "complexity", "at_most": 3}], "gates.3"),
-        ("gates.4", [{"fact": "measurability", "at_least": 3}], "gates.4"),
+        ("gates.3", [{"fact": "complexity", "at_most": 3}], "gates.3.0.at_most"),
+        ("gates.4", [{"fact": "measurability", "at_least": 3}], "gates.4.0.at_least"),
         ("gates.3", [{"fact": "complexity", "at_least": 6}], "gates.3.0.at_least"),
         ("gates.3", [{"fact": "complexity"}], "gates.3.0"),
         ("floors", None, "floors"),
-        ("caps.attitude", [1, 2, 3, 5, 4], "caps.attitude"),
+        ("caps.attitude", [1, 2, 3, 5, 4], "caps.attitude.5"),
         ("caps.attitude", [1, 2, 3], "caps.attitude"),
         ("posture.imbalance", 0, "posture.imbalance"),
         ("trust.base.SPOT", 6, "trust.base.SPOT"),
@@ -63,6 +63,13 @@ def test_the_weights_of_rule_set_1_add_up_to_100():
         ("trust.raised_when_any", {}, "trust.raised_when_any"),
         ("safeguards.needed.5", 1, "safeguards.needed.5"),
         ("safeguards.coverable.VENTURE", -1, "safeguards.coverable.VENTURE"),
+        ("trust.at_least", 5, "trust.at_least"),
+        ("trust.base.MANAGED", 5, "trust.base.MANAGED"),
+        ("trust.raised_when_any", [[]], "trust.raised_when_any.0"),
+        ("trust.raised_when_any", [[{"fact": "access", "at_least": 1}]] * 21, "trust.raised_when_any"),
+        ("trust.at_least_when", [], "trust.at_least_when"),
+        ("posture.replaceable", [], "posture.replaceable"),
+        ("gates.3", [{"fact": "complexity", "at_least": 3}] * 31, "gates.3"),
         ("verdict.surplus", None, "verdict.surplus"),
         ("colour", "blue", "colour"),
     ],
@@ -72,6 +79,36 @@ def test_what_does_not_hold_together_is_refused_by_name(path, value, field):
         Rules.from_dict(changed(path, value))
     assert refused.value.field == field
     assert refused.value.message
+
+
+def test_all_that_is_wrong_is_said_at_once():
+    given = copy.deepcopy(SHIPPED)
+    del given["verdict"]
+    given["weights"]["access"] = -1
+    given["caps"] = []
+    given["bands"] = [15, 18, 50, 52, 85]
+    given["trust"]["modified_types"] = ["SPOT", "SPOT"]
+    with pytest.raises(RulesInvalid) as refused:
+        Rules.from_dict(given)
+    assert sorted(each.field for each in refused.value.wrongs) == [
+        "bands.2",
+        "bands.4",
+        "caps",
+        "trust.modified_types",
+        "verdict",
+        "weights.access",
+    ]
+
+
+def test_of_endless_input_the_first_hundred_are_said():
+    with pytest.raises(RulesInvalid) as refused:
+        Rules.from_dict({**SHIPPED, **{f"colour{number}": 1 for number in range(5_000)}})
+    assert len(refused.value.wrongs) == 100
+
+
+def test_types_stand_in_one_order_however_they_are_given():
+    given = changed("trust.modified_types", ["MANAGED", "SERVICE", "CALL_OFF", "SPOT"])
+    assert Rules.from_dict(given) == rule_set_1()
 
 
 def test_a_missing_parameter_is_named():

@@ -1,0 +1,23 @@
+"""Many ids as one parameter of a statement."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from django.db import connection
+from django.db.models import BigIntegerField
+from django.db.models.expressions import RawSQL
+
+
+def among(ids: Collection[int]) -> Any:
+    """What stands to the right of `__in`: any number of ids, in a statement that reads the same for all.
+
+    So the database reads the statement once, Django handles one value and no limit of parameters is met.
+    """
+    if not ids:
+        return []
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)], BigIntegerField())
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))], BigIntegerField())
