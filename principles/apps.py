@@ -9,11 +9,12 @@ class PrinciplesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from principles import compliance, following, lapsing
+        from principles import compliance, filters, following, lapsing
         from principles.queries import scope
         from relationships import changes, daily
 
         scope.register()
+        filters.register()
         changes.register(*lapsing.KINDS, listener=lapsing.on_change)
         changes.register(*following.KINDS, listener=following.on_change)
         daily.register("explanations", lapsing.lapse_expired)

@@ -22,6 +22,7 @@ from principles.checks.codes import (
     Scope,
     StageKind,
 )
+from relationships.choices import ApprovalLapse
 
 CHECK_CODES = ("P0", "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9")
 """The automatic checks that a principle may have (`principles.checks.CHECKS`)."""
@@ -34,14 +35,6 @@ class SetState(StrEnum):
     SUBMITTED = "SUBMITTED"
     IN_FORCE = "IN_FORCE"
     SUPERSEDED = "SUPERSEDED"
-
-
-class ApprovalLapse(StrEnum):
-    """Why an approval of a set no longer counts."""
-
-    TEXT_CHANGED = "TEXT_CHANGED"
-    WITHDRAWN = "WITHDRAWN"
-    NOT_A_STAKEHOLDER = "NOT_A_STAKEHOLDER"
 
 
 class ExplanationLapse(StrEnum):
@@ -90,6 +83,68 @@ class ResistanceDriver(StrEnum):
     RATIONAL_OBJECTION = "RATIONAL_OBJECTION"
 
 
+class Severity(StrEnum):
+    """How bad it is when nothing is done, the worst first. CRITICAL: only days are left."""
+
+    CRITICAL = "CRITICAL"
+    HIGH = "HIGH"
+    MEDIUM = "MEDIUM"
+    LOW = "LOW"
+
+
+class AttentionKind(StrEnum):
+    """What asks for somebody's attention (docs/attention.md has the rule of each)."""
+
+    NOTICE_DEADLINE = "NOTICE_DEADLINE"
+    OPTION_DEADLINE = "OPTION_DEADLINE"
+    RETENDER_START = "RETENDER_START"
+    EXPLANATION_LAPSING = "EXPLANATION_LAPSING"
+    MISFIT = "MISFIT"
+    TRUST_GAP = "TRUST_GAP"
+    NON_COMPLIANCE = "NON_COMPLIANCE"
+    CONTRADICTION = "CONTRADICTION"
+    VIABILITY_LOW = "VIABILITY_LOW"
+    RESISTANCE_UNINVESTIGATED = "RESISTANCE_UNINVESTIGATED"
+    FRAMEWORK_TOO_LONG = "FRAMEWORK_TOO_LONG"
+    NOT_ASSESSABLE = "NOT_ASSESSABLE"
+    TRUST_STALE = "TRUST_STALE"
+    REVIEW_OVERDUE = "REVIEW_OVERDUE"
+    CONTRACT_REVIEW_DUE = "CONTRACT_REVIEW_DUE"
+    ARRANGEMENTS_MISSING = "ARRANGEMENTS_MISSING"
+    OWNER_MISSING = "OWNER_MISSING"
+    DEPUTY_MISSING = "DEPUTY_MISSING"
+    ASSUMED_FACTS = "ASSUMED_FACTS"
+    TACIT_RENEWAL_UNLIMITED = "TACIT_RENEWAL_UNLIMITED"
+    DEADLINE_UNKNOWN = "DEADLINE_UNKNOWN"
+    UNCLASSIFIED = "UNCLASSIFIED"
+
+
+class ResolvingAct(StrEnum):
+    """What takes something off the attention list."""
+
+    DECIDE_ON_NOTICE = "DECIDE_ON_NOTICE"
+    DECIDE_ON_OPTION = "DECIDE_ON_OPTION"
+    START_RETENDER = "START_RETENDER"
+    RENEW_EXPLANATION = "RENEW_EXPLANATION"
+    APPROVE_EXPLANATION = "APPROVE_EXPLANATION"
+    CLASSIFY_AGAIN = "CLASSIFY_AGAIN"
+    CLOSE_TRUST_GAP = "CLOSE_TRUST_GAP"
+    COMPLY_OR_EXPLAIN = "COMPLY_OR_EXPLAIN"
+    ALIGN_UNITS = "ALIGN_UNITS"
+    SECURE_CONTINUITY = "SECURE_CONTINUITY"
+    INVESTIGATE_RESISTANCE = "INVESTIGATE_RESISTANCE"
+    END_FRAMEWORK = "END_FRAMEWORK"
+    RATE_FACTS = "RATE_FACTS"
+    ASSESS_TRUST = "ASSESS_TRUST"
+    HOLD_REVIEW = "HOLD_REVIEW"
+    MAKE_ARRANGEMENTS = "MAKE_ARRANGEMENTS"
+    NAME_OWNER = "NAME_OWNER"
+    NAME_DEPUTY = "NAME_DEPUTY"
+    LIMIT_RENEWAL = "LIMIT_RENEWAL"
+    RECORD_NOTICE_PERIOD = "RECORD_NOTICE_PERIOD"
+    CLASSIFY = "CLASSIFY"
+
+
 class Language(StrEnum):
     """The languages that the registry's texts and word lists are in."""
 
@@ -104,6 +159,7 @@ __all__ = [
     "RATIONAL_VERDICTS",
     "AnswerKind",
     "ApprovalLapse",
+    "AttentionKind",
     "Beneficiary",
     "CapabilityPairKind",
     "CapabilityPairState",
@@ -120,8 +176,10 @@ __all__ = [
     "ResistanceAsked",
     "ResistanceDriver",
     "ResistanceVerdict",
+    "ResolvingAct",
     "Result",
     "Scope",
     "SetState",
+    "Severity",
     "StageKind",
 ]

@@ -34,19 +34,25 @@ _CHANGED: dict[Kind, tuple[RecordKind, ...]] = {
     Kind.ARRANGEMENT: (RecordKind.ARRANGEMENT,),
     Kind.CONTRACT: (RecordKind.CONTRACT, RecordKind.LABEL),
 }
-KINDS = (*_CHANGED, Kind.CLASSIFICATION, Kind.RELATIONSHIP)
+KINDS = (*_CHANGED, Kind.CLASSIFICATION, Kind.RELATIONSHIP, Kind.EVERYTHING)
 
 
 def on_change(announcement: Announcement) -> None:
-    """Have the explanations lapse that a change of a record takes the ground from."""
+    """Have the explanations lapse that a change of a record takes the ground from.
+
+    Other rules are no change of a record: after EVERYTHING only those lapse whose type, target, phase or
+    subject is another than the one they were approved on.
+    """
     touched, by = announcement.relationships, announcement.by
-    if announcement.kind is Kind.CLASSIFICATION:
+    if announcement.kind is Kind.EVERYTHING:
+        touched = touched or _explained()
+    if announcement.kind in (Kind.CLASSIFICATION, Kind.EVERYTHING):
         _lapse_unlike(touched, ("chosen_type", "trust_target"), None, ExplanationLapse.DECISION_CHANGED, by)
-    elif announcement.kind is Kind.RELATIONSHIP:
+    if announcement.kind in (Kind.RELATIONSHIP, Kind.EVERYTHING):
         changed = ExplanationLapse.RECORD_CHANGED
         _lapse_unlike(touched, ("phase",), _reading([RecordKind.PHASE]), changed, by)
         _lapse_unlike(touched, ("subject",), _reading([RecordKind.LABEL]), changed, by)
-    else:
+    if announcement.kind in _CHANGED:
         lapse_reading(touched, _CHANGED[announcement.kind], by)
 
 
@@ -76,6 +82,12 @@ def lapse_expired(at: datetime) -> int:
     for relationships in _portions({each.relationship_id for each in due}):
         changes.announce(Kind.EXPLANATION, relationships, by)
     return len(due)
+
+
+def _explained() -> list[int]:
+    """The relationships with an explanation that stands."""
+    approved = Explanation.objects.filter(lapsed_at__isnull=True, approved_at__isnull=False)
+    return list(approved.order_by().values_list("relationship", flat=True).distinct())
 
 
 def _reading(kinds: Collection[RecordKind]) -> Q:

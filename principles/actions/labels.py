@@ -14,6 +14,7 @@ from relationships.actions.inputs import action, apply, clean, locked
 from relationships.actor import Actor
 from relationships.errors import Problems
 from relationships.history import keep, remove
+from relationships.locks import Lock, alone
 from relationships.models import Relationship
 from relationships.permissions import Act, require
 
@@ -59,6 +60,7 @@ def undo_dismissal(*, by: Actor, dismissal: LabelDismissal, version: int | None 
 def add_word(*, by: Actor, given: Mapping[str, Any]) -> DiscouragedWord:
     """A word or phrase on the list of a language, or an exception that is never found."""
     require(by, Act.KEEP_WORD_LISTS, None)
+    alone(Lock.RULES)
     word = DiscouragedWord()
     apply(word, _clean(by, given, word, required=("language", "word")))
     keep(word, by)
@@ -71,6 +73,7 @@ def change_word(
     *, by: Actor, word: DiscouragedWord, given: Mapping[str, Any], version: int | None = None
 ) -> DiscouragedWord:
     require(by, Act.KEEP_WORD_LISTS, None)
+    alone(Lock.RULES)
     word = locked(word, version=version)
     if apply(word, _clean(by, given, word)):
         keep(word, by)
@@ -81,6 +84,7 @@ def change_word(
 @action
 def remove_word(*, by: Actor, word: DiscouragedWord, version: int | None = None) -> None:
     require(by, Act.KEEP_WORD_LISTS, None)
+    alone(Lock.RULES)
     remove(locked(word, version=version), by)
     changes.announce(changes.Kind.LABEL, [], by, bulk=True)
 

@@ -20,6 +20,7 @@ from relationships.actions.inputs import action, locked
 from relationships.actor import Actor
 from relationships.errors import Problems, refuse, shown
 from relationships.history import insert_all, keep, remove
+from relationships.locks import Lock, alone
 from relationships.models import User
 from relationships.permissions import Act, require
 from relationships.queries import find
@@ -39,7 +40,7 @@ def draft_set(*, by: Actor, name: Any, empty: Any = False) -> PrincipleSet:
     if not isinstance(empty, bool):
         refuse("WRONG_TYPE", "empty", expected="true or false", given=type(empty).__name__)
     source = None if empty else set_in_force()
-    last = PrincipleSet.objects.aggregate(last=Max("number"))["last"] or 0
+    last = PrincipleSet.history.aggregate(last=Max("number"))["last"] or 0  # discarded ones included
     limits = source.limits if source is not None else defaults()
     drafted = keep(PrincipleSet(number=last + 1, name=title, limits=limits), by)
     if source is not None:
@@ -129,8 +130,12 @@ def submit_set(*, by: Actor, principle_set: PrincipleSet, version: int | None = 
 
 @action
 def put_in_force(*, by: Actor, principle_set: PrincipleSet, version: int | None = None) -> PrincipleSet:
-    """Put a set that every stakeholder approved in force, in place of the one before."""
+    """Put a set that every stakeholder approved in force, in place of the one before.
+
+    The compliance of all relationships is pending until the worker is done.
+    """
     require(by, Act.KEEP_PRINCIPLE_SETS, None)
+    alone(Lock.RULES)
     principle_set = locked(principle_set, version=version)
     if principle_set.state != SetState.SUBMITTED:
         _wrong_state(principle_set, SetState.SUBMITTED)
@@ -148,6 +153,19 @@ def put_in_force(*, by: Actor, principle_set: PrincipleSet, version: int | None 
     keep(principle_set, by)
     changes.announce(changes.Kind.PRINCIPLES, [], by, bulk=True)
     return principle_set
+
+
+@action
+def discard_set(*, by: Actor, principle_set: PrincipleSet, version: int | None = None) -> None:
+    """Take away a set that never was in force, with its principles, stakeholders and approvals.
+
+    Their history stays, and its number is not given again.
+    """
+    principle_set = opened(by, principle_set, version)
+    for rows in (principle_set.approvals, principle_set.stakeholders, principle_set.principles):
+        for each in rows.all():
+            remove(each, by)
+    remove(principle_set, by)
 
 
 def opened(by: Actor, principle_set: PrincipleSet, version: int | None = None) -> PrincipleSet:

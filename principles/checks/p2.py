@@ -7,12 +7,13 @@ that was never set beside the other is as unrated as one without a rating.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from principles.checks.case import SIDES, Case, judged
 from principles.checks.codes import InterestKind, PairRating, Priority, ReasonCode
 from principles.checks.findings import Reasons, Verdict, because
-from principles.checks.records import Interest
+from principles.checks.records import Interest, InterestPair
 from relationships.choices import Side
 
 DISCLOSED_FROM_DEPTH = 3
@@ -72,22 +73,30 @@ def partly(case: Case, interests: Interests) -> Reasons:
 
 
 def missing(interests: Interests) -> Reasons:
-    """A conflict without arrangement, of whatever priority."""
-    count = interests.unarranged
+    """A conflict without arrangement, of whatever priority; told already when one is of high priority."""
+    count = 0 if interests.unarranged_high else interests.unarranged
     return (because(ReasonCode.CONFLICT_WITHOUT_ARRANGEMENT, count=count),) if count else ()
+
+
+def high_pairs(
+    recorded: Sequence[Interest], pairs: Iterable[InterestPair]
+) -> tuple[set[tuple[int, int]], int]:
+    """The high-priority pairs that are rated, and how many are not."""
+    customer, supplier = (
+        {each.id for each in recorded if each.side == side and each.priority == HIGH} for side in SIDES
+    )
+    rated = {(each.customer, each.supplier) for each in pairs if each.rating is not None}
+    rated = {pair for pair in rated if pair[0] in customer and pair[1] in supplier}
+    return rated, len(customer) * len(supplier) - len(rated)
 
 
 def _interests(case: Case) -> Interests:
     recorded, pairs = case.subject.interests, case.subject.interest_pairs
-    customer, supplier = (
-        {each.id for each in recorded if each.side == side and each.priority == HIGH} for side in SIDES
-    )
-    high = {(each.customer, each.supplier) for each in pairs if each.rating is not None}
-    high = {pair for pair in high if pair[0] in customer and pair[1] in supplier}
+    high, unrated = high_pairs(recorded, pairs)
     conflicts = [each for each in pairs if each.rating == CONFLICTING and not each.arrangement]
     return Interests(
         goals=(_goals(recorded, SIDES[0]), _goals(recorded, SIDES[1])),
-        unrated=len(customer) * len(supplier) - len(high),
+        unrated=unrated,
         unarranged=len(conflicts),
         unarranged_high=sum((each.customer, each.supplier) in high for each in conflicts),
     )

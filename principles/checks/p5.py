@@ -2,10 +2,11 @@
 
 Mutual trust is the lower direction; at depth 2 with only the other side's direction missing it is ours. While
 it is not known there is no gap to judge. "Under 12 months" leaves out the day on which an assessment is 12
-months old. The columns count in their order here too: an old assessment or a target two above makes PARTLY
-even where a formal guarantee, or the target alone, would otherwise be enough. A plan is on schedule when
-it has stages and none of them is past its due day undone. A residual gap while required trust is
-undecided counts when even the lowest requirement leaves it.
+months old. Where a formal guarantee is enough, "assessed or not", no assessment is asked for, so an old one
+is no worse than none; otherwise the columns count in their order here too: a target two above makes PARTLY
+even beside a guarantee, and an old assessment does even where the target alone would be enough. A plan is on
+schedule when it has stages and none of them is past its due day undone. A residual gap while required trust
+is undecided counts when even the lowest requirement leaves it.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def not_assessable(case: Case, trust: Standing) -> Reasons:
 
 def partly(case: Case, trust: Standing) -> Reasons:
     """A gap fully covered at depth ≥ 3; residual 1 with a plan on schedule; target two or more above;
-    assessments older."""
+    assessments older, unless a formal guarantee is enough."""
     found = []
     if trust.gap and not trust.residual and case.depth >= COVER_SHOWN_FROM_DEPTH:
         found.append(because(ReasonCode.GAP_COVERED, gap=trust.gap, required=trust.lowest))
@@ -98,7 +99,8 @@ def partly(case: Case, trust: Standing) -> Reasons:
     if trust.target is not None and trust.target >= trust.highest + HIGH_BY:
         found.append(because(ReasonCode.TARGET_HIGH, target=trust.target, required=trust.highest))
     months = case.limits.assessment_months
-    old = tuple(str(each.direction) for each in trust.assessed if not case.days.under_months(each.on, months))
+    asked_for = () if trust.guaranteed else trust.assessed
+    old = tuple(str(each.direction) for each in asked_for if not case.days.under_months(each.on, months))
     if old:
         found.append(because(ReasonCode.ASSESSMENT_OLD, directions=old, months=months))
     return tuple(found)

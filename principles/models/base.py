@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
+from principles import wording  # noqa: F401 the labels of the codes, before a column asks for them
+from relationships.models.base import filled, together
 
-def filled(name: str, *fields: str) -> models.CheckConstraint:
-    """The database keeps no empty text in these columns."""
-    condition = models.Q()
-    for field in fields:
-        condition &= ~models.Q(**{field: ""})
-    return models.CheckConstraint(condition=condition, name=name)
-
-
-def together(name: str, moment: str, word: str) -> models.CheckConstraint:
-    """A moment and the word beside it are both there, or neither is."""
-    return models.CheckConstraint(
-        condition=models.Q(**{f"{moment}__isnull": True, word: ""})
-        | (models.Q(**{f"{moment}__isnull": False}) & ~models.Q(**{word: ""})),
-        name=name,
-    )
+__all__ = ["both_or_neither", "filled", "of_relationship", "together"]
 
 
 def both_or_neither(name: str, one: str, other: str) -> models.CheckConstraint:

@@ -15,7 +15,7 @@ class ComplianceColumns(models.Model):
 
     `result` is the check's; `judgement` a person's differing one; `explanation` the one that counts.
     `effective` is what all of these come to. `reasons` and `ways` are lists of {"code", "params"}.
-    `provisional`: found under a set that is not in force.
+    Always under a set that is in force or was: what a draft would bring is computed, never stored.
     """
 
     principle = models.ForeignKey(Principle, on_delete=models.PROTECT, related_name="%(class)s_rows")
@@ -25,7 +25,6 @@ class ComplianceColumns(models.Model):
     ways = models.JSONField(default=list)
     judgement = models.ForeignKey(Judgement, null=True, on_delete=models.PROTECT, related_name="+")
     explanation = models.ForeignKey(Explanation, null=True, on_delete=models.PROTECT, related_name="+")
-    provisional = models.BooleanField(default=False)
     since = models.DateTimeField(db_index=True)
 
     class Meta:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +11,7 @@ from principles.checks.records import MINIMUM_DEPTHS, Limits
 from principles.choices import SetState
 from principles.limits import BOUNDS
 from principles.models import Principle, PrincipleSet
+from relationships.values import digest_of_json
 
 TEXTS = tuple(
     f"{part}_{language}"
@@ -36,8 +35,7 @@ def text_of(principle_set: PrincipleSet) -> dict[str, Any]:
 
 def digest_of(principle_set: PrincipleSet) -> str:
     """The SHA-256 of the set's text: the same text, the same digest."""
-    text = json.dumps(text_of(principle_set), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest_of_json(text_of(principle_set))
 
 
 def limits_of(principle_set: PrincipleSet, principles: Iterable[Principle]) -> Limits:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from principles import models as p
@@ -18,6 +19,7 @@ from principles.labels import Finder, Kind, WordList
 from relationships.choices import ArrangementState, CollaborationType, Direction, Nature, Phase, Side
 from relationships.fit import Facts, Rules
 from relationships.models import Arrangement, Classification, Contract, Relationship, TrustAssessment
+from relationships.queries.among import among
 from relationships.queries.rules import rule_set_in_force, rules_of
 from relationships.queries.situations import Situation, situations
 
@@ -29,30 +31,20 @@ def subjects(relationships: Collection[int], at: datetime) -> dict[int, tuple[r.
     """The subjects of these relationships at a moment, each with the last day on which it holds by itself."""
     on = timezone.localdate(at)
     rules = rules_of(rule_set_in_force())
-    held = Relationship.objects.in_bulk(relationships)
     evidence = _Evidence(relationships, on)
-    labels = labels_of(relationships)
     return {
-        each.relationship: (
-            _subject(held[each.relationship], each, rules, evidence, labels.get(each.relationship, ())),
-            each.valid_until,
-        )
+        each.relationship: (_subject(each, rules, evidence), each.valid_until)
         for each in situations(relationships, at)
+        if each.relationship in evidence.kept
     }
 
 
-def _subject(
-    relationship: Relationship,
-    situation: Situation,
-    rules: Rules,
-    evidence: _Evidence,
-    labels: tuple[r.FoundLabel, ...],
-) -> r.Subject:
-    pk = relationship.pk
-    side = Side(relationship.our_role)
+def _subject(situation: Situation, rules: Rules, evidence: _Evidence) -> r.Subject:
+    pk = situation.relationship
+    phase, nature, side = evidence.kept[pk]
     return r.Subject(
-        phase=Phase(relationship.phase),
-        nature=Nature(relationship.nature),
+        phase=phase,
+        nature=nature,
         our_role=side,
         chosen=situation.chosen,
         target=situation.target,
@@ -67,149 +59,157 @@ def _subject(
         trust=evidence.trust.get(pk, {}),
         safeguards=situation.safeguards,
         arrangements=frozenset(evidence.arrangements.get(pk, ())),
-        benefits=tuple(
-            r.Benefit(each.beneficiary, each.effect, each.stated_by_them, bool(each.evidence))
-            for each in evidence.benefits.get(pk, ())
-        ),
-        interests=tuple(
-            r.Interest(
-                each.pk, each.side, each.kind, each.priority, each.disclosed, each.scope, each.own_target
-            )
-            for each in evidence.interests.get(pk, ())
-        ),
-        interest_pairs=tuple(
-            r.InterestPair(
-                each.customer_interest_id,
-                each.supplier_interest_id,
-                each.rating or None,
-                bool(each.arrangement),
-            )
-            for each in evidence.interest_pairs.get(pk, ())
-        ),
-        capabilities=tuple(r.Capability(each.side) for each in evidence.capabilities.get(pk, ())),
-        capability_pairs=tuple(
-            r.CapabilityPair(each.kind, each.state, each.reason)
-            for each in evidence.capability_pairs.get(pk, ())
-        ),
-        signals=tuple(_signal(each) for each in evidence.signals.get(pk, ())),
-        plans=tuple(_plan(each) for each in evidence.plans.get(pk, ())),
-        reviews=tuple(r.Review(each.held_on, each.resistance) for each in evidence.reviews.get(pk, ())),
+        benefits=tuple(evidence.benefits.get(pk, ())),
+        interests=tuple(evidence.interests.get(pk, ())),
+        interest_pairs=tuple(evidence.interest_pairs.get(pk, ())),
+        capabilities=tuple(evidence.capabilities.get(pk, ())),
+        capability_pairs=tuple(evidence.capability_pairs.get(pk, ())),
+        signals=tuple(evidence.signals.get(pk, ())),
+        plans=tuple(evidence.plans.get(pk, ())),
+        reviews=tuple(evidence.reviews.get(pk, ())),
         phases=tuple(evidence.phases.get(pk, ())),
         contracts=tuple(evidence.contracts.get(pk, ())),
-        classifications=tuple(_dated(each) for each in evidence.classifications.get(pk, ())),
-        labels=labels,
+        classifications=tuple(evidence.classifications.get(pk, ())),
+        labels=evidence.labels.get(pk, ()),
     )
 
 
 class _Evidence:
-    """What people recorded about these relationships, by relationship. A query a kind of record."""
+    """What people recorded about these relationships, by relationship. A query a kind of record.
+
+    Only the columns that the checks read, and no models: a full computation passes here for every
+    relationship.
+    """
 
     def __init__(self, relationships: Collection[int], on: date) -> None:
-        self.benefits = _grouped(p.Benefit, relationships)
-        self.interests = _grouped(p.Interest, relationships)
-        self.interest_pairs = _grouped(p.InterestPair, relationships)
-        self.capabilities = _grouped(p.Capability, relationships)
-        self.capability_pairs = _grouped(p.CapabilityPair, relationships)
-        self.signals = _grouped(p.ResistanceSignal, relationships)
-        self.reviews = _grouped(p.Review, relationships, held_on__lte=on)
-        self.classifications = _grouped(Classification, relationships)
-        self.plans = self._plans(relationships)
-        self.trust = self._trust(relationships, on)
-        self.arrangements: dict[int, set[str]] = defaultdict(set)
-        present = Arrangement.objects.filter(relationship__in=relationships, state=ArrangementState.PRESENT)
-        for pk, kind in present.values_list("relationship_id", "kind"):
-            self.arrangements[pk].add(kind)
-        self.contracts: dict[int, list[date]] = defaultdict(list)
-        started = Contract.objects.filter(relationship__in=relationships, start__isnull=False)
-        for pk, start in started.values_list("relationship_id", "start"):
-            if start is not None:
-                self.contracts[pk].append(start)
-        self.phases = self._phases(relationships)
+        def of(model: Any, made: Callable[..., Any], *columns: str, **conditions: Any) -> Grouped:
+            return _grouped(
+                model.objects.filter(relationship__in=among(relationships), **conditions), made, columns
+            )
 
-    def _plans(self, relationships: Collection[int]) -> Grouped:
-        rows = (
-            p.DevelopmentPlan.objects.filter(relationship__in=relationships, abandoned_on__isnull=True)
-            .prefetch_related("stages")
-            .order_by("pk")
+        self.kept = _kept(relationships)
+        self.benefits = of(p.Benefit, _benefit, "beneficiary", "effect", "stated_by_them", "evidence")
+        self.interests = of(
+            p.Interest, r.Interest, "pk", "side", "kind", "priority", "disclosed", "scope", "own_target"
         )
-        return _by_relationship(rows)
-
-    def _trust(
-        self, relationships: Collection[int], on: date
-    ) -> Mapping[int, dict[Direction, r.TrustAssessment]]:
-        rows = TrustAssessment.objects.filter(
-            relationship__in=relationships, withdrawn_at__isnull=True, assessed_on__lte=on
-        ).order_by("assessed_on", "recorded_at", "pk")
-        found: dict[int, dict[Direction, r.TrustAssessment]] = defaultdict(dict)
-        for pk, direction, level, day in rows.values_list(
-            "relationship_id", "direction", "level", "assessed_on"
-        ):
-            found[pk][Direction(direction)] = r.TrustAssessment(direction, level, day)
-        return found
-
-    def _phases(self, relationships: Collection[int]) -> Grouped:
-        """Each phase with the day on which it was recorded, from the history."""
-        rows = Relationship.history.filter(id__in=relationships).order_by("history_date", "history_id")
-        found: dict[int, list[r.PhaseChange]] = defaultdict(list)
-        for pk, moment, phase in rows.values_list("id", "history_date", "phase"):
-            if not found[pk] or found[pk][-1].phase != phase:
-                found[pk].append(r.PhaseChange(timezone.localdate(moment), phase))
-        return found
+        self.interest_pairs = of(
+            p.InterestPair,
+            _interest_pair,
+            "customer_interest_id",
+            "supplier_interest_id",
+            "rating",
+            "arrangement",
+        )
+        self.capabilities = of(p.Capability, r.Capability, "side")
+        self.capability_pairs = of(p.CapabilityPair, r.CapabilityPair, "kind", "state", "reason")
+        self.signals = of(p.ResistanceSignal, _signal, *_SIGNAL)
+        self.reviews = of(p.Review, r.Review, "held_on", "resistance", held_on__lte=on)
+        self.classifications = of(Classification, _dated, "decided_at", "chosen_type", "recommendation")
+        self.arrangements = of(Arrangement, str, "kind", state=ArrangementState.PRESENT)
+        self.contracts = of(Contract, _day, "start", start__isnull=False)
+        self.plans = _plans(relationships)
+        self.trust = _trust(relationships, on)
+        self.phases = _phases(relationships)
+        self.labels = labels_of(relationships)
 
 
-def _grouped(model: Any, relationships: Collection[int], **conditions: Any) -> Grouped:
-    return _by_relationship(model.objects.filter(relationship__in=relationships, **conditions).order_by("pk"))
-
-
-def _by_relationship(rows: Iterable[Any]) -> Grouped:
+def _grouped(rows: QuerySet[Any], made: Callable[..., Any], columns: Sequence[str]) -> Grouped:
     found: dict[int, list[Any]] = defaultdict(list)
-    for each in rows:
-        found[each.relationship_id].append(each)
+    for relationship, *values in rows.order_by("pk").values_list("relationship_id", *columns):
+        found[relationship].append(made(*values))
     return found
 
 
-def _signal(signal: p.ResistanceSignal) -> r.ResistanceSignal:
-    answer = None
-    if signal.answer_kind:
-        answer = r.Answer(
-            signal.answer_kind,
-            reasoned=bool(signal.answer),
-            due_on=signal.answer_due_on,
-            done_on=signal.answer_done_on,
-            told_on=signal.answer_told_on,
-        )
-    return r.ResistanceSignal(
-        signal.raised_on, signal.investigated_on, signal.verdict or None, signal.verdict_on, answer
-    )
+def _kept(relationships: Collection[int]) -> dict[int, tuple[Phase, Nature, Side]]:
+    """Of each relationship that is there: its phase, its nature, our side."""
+    rows = Relationship.objects.filter(pk__in=among(relationships)).order_by()
+    return {
+        pk: (Phase(phase), Nature(nature), Side(side))
+        for pk, phase, nature, side in rows.values_list("pk", "phase", "nature", "our_role")
+    }
 
 
-def _plan(plan: p.DevelopmentPlan) -> r.DevelopmentPlan:
-    stages = sorted(plan.stages.all(), key=lambda each: (each.position, each.pk))
-    return r.DevelopmentPlan(
-        stages=tuple(
-            r.Stage(
-                each.kind,
-                due_on=each.due_on,
-                started_on=each.started_on,
-                done_on=each.done_on,
-                has_approver=each.approver_id is not None,
-                approved_on=each.approved_on,
-                back_dated=each.back_dated,
-            )
-            for each in stages
-        ),
-        raises=frozenset(plan.raises),
-    )
+def _benefit(beneficiary: str, effect: int | None, stated_by_them: bool, evidence: str) -> r.Benefit:
+    return r.Benefit(beneficiary, effect, stated_by_them, bool(evidence))
 
 
-def _dated(decision: Classification) -> r.DatedType:
+def _interest_pair(customer: int, supplier: int, rating: str, arrangement: str) -> r.InterestPair:
+    return r.InterestPair(customer, supplier, rating or None, bool(arrangement))
+
+
+def _day(day: date) -> date:
+    return day
+
+
+_SIGNAL = (
+    *("raised_on", "investigated_on", "verdict", "verdict_on", "answer_kind"),
+    *("answer", "answer_due_on", "answer_done_on", "answer_told_on"),
+)
+
+
+def _signal(
+    raised_on: date,
+    investigated_on: date | None,
+    verdict: str,
+    verdict_on: date | None,
+    kind: str,
+    answer: str,
+    *days: date | None,
+) -> r.ResistanceSignal:
+    answered = r.Answer(kind, bool(answer), *days) if kind else None
+    return r.ResistanceSignal(raised_on, investigated_on, verdict or None, verdict_on, answered)
+
+
+def _dated(decided_at: datetime, chosen_type: str, recommendation: Mapping[str, Any]) -> r.DatedType:
     """The depth as decided: of a posture, the lower of needed and feasible of that moment."""
-    depth = CollaborationType(decision.chosen_type).depth
+    depth = CollaborationType(chosen_type).depth
     if depth is None:
-        needed = decision.recommendation.get("needed_depth")
-        feasible = decision.recommendation.get("feasible_depth")
+        needed = recommendation.get("needed_depth")
+        feasible = recommendation.get("feasible_depth")
         depth = None if needed is None or feasible is None else min(needed, feasible)
-    return r.DatedType(timezone.localdate(decision.decided_at), depth)
+    return r.DatedType(timezone.localdate(decided_at), depth)
+
+
+def _plans(relationships: Collection[int]) -> Grouped:
+    """The plans that stand, each with its stages in their order."""
+    standing = p.DevelopmentPlan.objects.filter(
+        relationship__in=among(relationships), abandoned_on__isnull=True
+    ).order_by("pk")
+    plans = list(standing.values_list("pk", "relationship_id", "raises"))
+    rows = p.Stage.objects.filter(
+        plan__relationship__in=among(relationships), plan__abandoned_on__isnull=True
+    ).order_by("position", "pk")
+    stages: dict[int, list[r.Stage]] = defaultdict(list)
+    for plan, kind, due_on, started_on, done_on, approver, approved_on, back_dated in rows.values_list(
+        "plan_id", "kind", "due_on", "started_on", "done_on", "approver_id", "approved_on", "back_dated"
+    ):
+        stages[plan].append(
+            r.Stage(kind, due_on, started_on, done_on, approver is not None, approved_on, back_dated)
+        )
+    found: dict[int, list[r.DevelopmentPlan]] = defaultdict(list)
+    for plan, relationship, raises in plans:
+        found[relationship].append(r.DevelopmentPlan(tuple(stages.get(plan, ())), frozenset(raises)))
+    return found
+
+
+def _trust(relationships: Collection[int], on: date) -> Mapping[int, dict[Direction, r.TrustAssessment]]:
+    rows = TrustAssessment.objects.filter(
+        relationship__in=among(relationships), withdrawn_at__isnull=True, assessed_on__lte=on
+    ).order_by("assessed_on", "recorded_at", "pk")
+    found: dict[int, dict[Direction, r.TrustAssessment]] = defaultdict(dict)
+    for pk, direction, level, day in rows.values_list("relationship_id", "direction", "level", "assessed_on"):
+        found[pk][Direction(direction)] = r.TrustAssessment(direction, level, day)
+    return found
+
+
+def _phases(relationships: Collection[int]) -> Grouped:
+    """Each phase with the day on which it was recorded, from the history."""
+    rows = Relationship.history.filter(id__in=among(relationships)).order_by("history_date", "history_id")
+    found: dict[int, list[r.PhaseChange]] = defaultdict(list)
+    for pk, moment, phase in rows.values_list("id", "history_date", "phase"):
+        if not found[pk] or found[pk][-1].phase != phase:
+            found[pk].append(r.PhaseChange(timezone.localdate(moment), phase))
+    return found
 
 
 def finder() -> Finder:
@@ -224,7 +224,7 @@ def labels_of(relationships: Collection[int]) -> dict[int, tuple[r.FoundLabel, .
     """Discouraged labels in types, segments, subjects and titles that stand; hints in running text."""
     look = finder()
     dismissed = set(
-        p.LabelDismissal.objects.filter(relationship__in=relationships).values_list(
+        p.LabelDismissal.objects.filter(relationship__in=among(relationships)).values_list(
             "relationship_id", "place", "word", "text_digest"
         )
     )
@@ -233,7 +233,7 @@ def labels_of(relationships: Collection[int]) -> dict[int, tuple[r.FoundLabel, .
         kind = Kind.HINT if place is LabelPlace.TEXT else Kind.LABEL
         for each in look.find(text, kind):
             if (pk, place, each.written.casefold(), digest_of(text)) not in dismissed:
-                found[pk][r.FoundLabel(place, each.written, text[:300])] = None
+                found[pk][r.FoundLabel(place, each.written, text)] = None
     return {pk: tuple(labels) for pk, labels in found.items()}
 
 
@@ -243,16 +243,24 @@ def digest_of(text: str) -> str:
 
 
 def _texts(relationships: Collection[int]) -> Iterable[tuple[int, LabelPlace, str]]:
-    named = Relationship.objects.filter(pk__in=relationships).values_list("pk", "subject", "category")
-    for pk, subject, category in named:
-        yield pk, LabelPlace.SUBJECT, subject
-        yield pk, LabelPlace.SEGMENT, category
-    contracts = Contract.objects.filter(relationship__in=relationships).values_list(
-        "relationship_id", "title", "description", "attributes"
+    named = Relationship.objects.filter(pk__in=among(relationships)).values_list("pk", "subject", "category")
+    contracts = list(
+        Contract.objects.filter(relationship__in=among(relationships)).values_list(
+            "relationship_id", "title", "description", "attributes"
+        )
     )
+    running = {(pk, _as_subject(description)) for pk, _title, description, _attributes in contracts}
+    for pk, subject, category in named:
+        yield pk, LabelPlace.TEXT if (pk, subject) in running else LabelPlace.SUBJECT, subject
+        yield pk, LabelPlace.SEGMENT, category
     for pk, title, description, attributes in contracts:
         yield pk, LabelPlace.TITLE, title
         yield pk, LabelPlace.TEXT, description
         for name, place in _LABELLED.items():
             if attributes.get(name):
                 yield pk, place, str(attributes[name])
+
+
+def _as_subject(description: str) -> str:
+    """A description as an import takes it over where a list has no titles: running text all the same."""
+    return " ".join(description.split())[:300]

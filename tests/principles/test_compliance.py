@@ -7,15 +7,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from principles import compliance
+from principles import compliance, tasks
+from principles.actions import approvals, sets
 from principles.actions.benefits import create_benefit
 from principles.actions.judgements import judge_compliance
 from principles.models import Compliance, PastCompliance
 from relationships.actions.classify import classify
 from relationships.actor import Actor
 from relationships.choices import Door
-from relationships.models import Relationship
+from relationships.models import BulkRun, Relationship
 from tests import builders
+from tests.principles import worlds
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +142,51 @@ def test_a_batch_takes_the_same_queries_whatever_its_size(by):
     for each in three:
         builders.contract(by, each, start="2026-01-01", stated_end="2027-01-01", title="Lunch")
     assert counted(three[:1]) == counted(three)
+
+
+def test_a_set_put_in_force_counts_from_that_moment_however_late_it_is_computed(by, catering):
+    moment = later(by, 1).at
+    made = worlds.submitted(by.user)
+    approvals.approve_set(by=by, principle_set=made)
+    sets.put_in_force(by=builders.system(moment), principle_set=made)
+    assert set(results(catering).values()) == {"PENDING"}
+    assert compliance.compute_due(moment + timedelta(hours=3)) == 1
+    rows = Compliance.objects.filter(relationship=catering)
+    assert {(each.principle.principle_set_id, each.since) for each in rows} == {(made.pk, moment)}
+    past = PastCompliance.objects.filter(relationship=catering, until__gt=by.at)
+    assert {(each.principle.principle_set.number, each.until) for each in past} == {(1, moment)}
+    assert past.count() == 9
+
+
+def test_what_waited_before_a_set_came_into_force_counts_from_that_set(by, catering):
+    compliance.mark_pending(None, later(by, 1).at)
+    made = worlds.submitted(by.user)
+    approvals.approve_set(by=by, principle_set=made)
+    sets.put_in_force(by=builders.system(later(by, 2).at), principle_set=made)
+    compliance.compute_due(later(by, 3).at)
+    assert {each.since for each in Compliance.objects.all()} == {later(by, 2).at}
+
+
+def test_computing_a_new_set_can_be_broken_off_and_says_how_far_it_is(by, monkeypatch):
+    for at in range(5):
+        builders.relationship(by, subject=f"Subject {at}")
+    made = worlds.submitted(by.user)
+    approvals.approve_set(by=by, principle_set=made)
+    sets.put_in_force(by=builders.system(later(by, 1).at), principle_set=made)
+    monkeypatch.setattr(compliance, "BATCH", 2)
+
+    def broken_off(done):
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        compliance.compute_due(later(by, 2).at, broken_off)
+    assert compliance.due(later(by, 2).at).count() == 1
+    assert Compliance.objects.filter(principle__principle_set=made).count() == 4 * 9
+    assert tasks.compute_due_compliance.func() == 1
+    assert not Compliance.objects.exclude(principle__principle_set=made).exists()
+    run = BulkRun.objects.get(kind="COMPLIANCE")
+    assert (run.total, run.done, run.ended_at is None) == (1, 1, False)
 
 
 def test_every_relationship_has_a_row_for_each_active_principle(by, catering):

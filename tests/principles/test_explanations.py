@@ -17,7 +17,7 @@ from principles.models import Explanation, LabelDismissal
 from relationships import changes
 from relationships.actions.relationships import change_relationship
 from relationships.errors import Refused
-from relationships.history import changes_of
+from relationships.history import changes_of, keep
 from relationships.models import Relationship
 from tests import builders as b
 from tests.principles import worlds as w
@@ -170,6 +170,43 @@ class TestLapsing:
         made = w.approved(captive)
         b.rating(None, captive, "access", 2)
         assert lapse(made) == "RECORD_CHANGED"
+
+    def test_other_rules_for_all_lapse_none(self, relationship: Relationship) -> None:
+        made = w.approved(relationship, principle=w.principle("P6"))
+        by = b.system()
+        changes.announce(changes.Kind.EVERYTHING, [], by, bulk=True)
+        changes.announce(changes.Kind.EVERYTHING, [relationship.pk], by, bulk=True)
+        assert lapse(made) == ""
+
+    @pytest.mark.parametrize(
+        ("column", "value", "code", "expected"),
+        [
+            ("chosen_type", "MANAGED", "P2", "DECISION_CHANGED"),
+            ("trust_target", 3, "P2", "DECISION_CHANGED"),
+            ("phase", "OPERATION", "P9", "RECORD_CHANGED"),
+            ("phase", "OPERATION", "P2", ""),
+            ("subject", "Meals", "P8", "RECORD_CHANGED"),
+        ],
+    )
+    @pytest.mark.parametrize("all_of_them", [True, False])
+    def test_what_changed_among_everything_lapses_it(
+        self,
+        relationship: Relationship,
+        column: str,
+        value: Any,
+        code: str,
+        expected: str,
+        all_of_them: bool,
+    ) -> None:
+        made = w.approved(relationship, principle=w.principle(code))
+        elsewhere = w.approved(b.relationship(), principle=w.principle(code))
+        holder = relationship.classifications.get() if column in ("chosen_type", "trust_target") else None
+        changed = holder or relationship
+        setattr(changed, column, value)
+        keep(changed, b.system())
+        touched = [] if all_of_them else [relationship.pk]
+        changes.announce(changes.Kind.EVERYTHING, touched, b.system(), bulk=True)
+        assert (lapse(made), lapse(elsewhere)) == (expected, "")
 
     def test_one_that_awaits_approval_stands(self, relationship: Relationship) -> None:
         made = w.explanation(relationship)

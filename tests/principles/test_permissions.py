@@ -161,6 +161,7 @@ ON_ROOT: dict[Callable[..., Any], Callable[[Actor], Any]] = {
     sets.name_stakeholders: lambda by: sets.name_stakeholders(by=by, principle_set=_draft(), users=[]),
     sets.submit_set: lambda by: sets.submit_set(by=by, principle_set=_draft()),
     sets.put_in_force: lambda by: sets.put_in_force(by=by, principle_set=_waiting()),
+    sets.discard_set: lambda by: sets.discard_set(by=by, principle_set=_draft()),
     pr.add_principle: lambda by: pr.add_principle(by=by, principle_set=_draft(), given={"code": "X"}),
     pr.change_principle: lambda by: pr.change_principle(
         by=by, principle=_draft().principles.get(code="P1"), given={"minimum_depth": 3}

@@ -16,12 +16,19 @@ from principles.actions.principles import (
     deactivate_principle,
     remove_principle,
 )
-from principles.actions.sets import change_set, draft_set, name_stakeholders, put_in_force, submit_set
-from principles.models import PrincipleSet
+from principles.actions.sets import (
+    change_set,
+    discard_set,
+    draft_set,
+    name_stakeholders,
+    put_in_force,
+    submit_set,
+)
+from principles.models import Approval, Principle, PrincipleSet, Stakeholder
 from principles.queries.sets import digest_of, limits_of, set_in_force, text_of
 from relationships import changes
 from relationships.errors import Refused
-from relationships.history import changes_of
+from relationships.history import changes_by_id, changes_of
 from relationships.models import User
 from tests import builders as b
 from tests.principles import worlds as w
@@ -240,6 +247,45 @@ class TestPrinciples:
         one = draft_set(by=owner, name="B").principles.get(code="P1")
         change_principle(by=owner, principle=one, given={"minimum_depth": 3}, version=1)
         again = codes(lambda: change_principle(by=owner, principle=one, given={}, version=1))
+        assert again == [("version", "STALE")]
+
+
+class TestDiscarding:
+    def test_a_set_that_never_was_in_force_goes_with_all_that_is_its_own(
+        self, three: list[User], owner: Any
+    ) -> None:
+        made = w.submitted(*three)
+        approval = w.approve(made, three[0])
+        ids = [(each, each.pk) for each in made.principles.all()]
+
+        discard_set(by=owner, principle_set=made)
+
+        assert [each.number for each in PrincipleSet.objects.all()] == [1]
+        assert Principle.objects.exclude(principle_set=set_in_force()).count() == 0
+        assert (Stakeholder.objects.count(), Approval.objects.count()) == (0, 0)
+        told = [changes_by_id(PrincipleSet, made.pk), changes_by_id(Approval, approval.pk)]
+        told += [changes_by_id(Principle, pk) for _each, pk in ids]
+        assert len(told) == 12
+        assert {(each[0].act, each[0].who, each[0].at) for each in told} == {("REMOVED", owner.user, b.NOW)}
+
+    def test_its_number_is_not_given_again(self, owner: Any) -> None:
+        first = draft_set(by=owner, name="B")
+        discard_set(by=owner, principle_set=first)
+        assert (first.number, draft_set(by=owner, name="C").number) == (2, 3)
+
+    def test_one_that_is_or_was_in_force_stays(self, three: list[User], owner: Any) -> None:
+        before = set_in_force()
+        made = w.submitted(three[0])
+        w.approve(made, three[0])
+        put_in_force(by=owner, principle_set=made)
+        for each in (before, made):
+            assert codes(lambda each=each: discard_set(by=owner, principle_set=each)) == [(None, "IMMUTABLE")]
+        assert PrincipleSet.objects.count() == 2
+
+    def test_who_saw_an_older_version_is_told(self, owner: Any) -> None:
+        made = draft_set(by=owner, name="B")
+        change_set(by=owner, principle_set=made, given={"name": "C"})
+        again = codes(lambda: discard_set(by=owner, principle_set=made, version=1))
         assert again == [("version", "STALE")]
 
 

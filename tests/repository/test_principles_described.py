@@ -46,6 +46,8 @@ TABLES = {
 """The table of each enumeration, by what stands over its codes; the kinds of result share one."""
 
 OF_RESULTS = ("Result", "ComputedResult", "EffectiveResult")
+OF_ATTENTION = ("AttentionKind", "ResolvingAct", "Severity")
+"""Described in docs/attention.md."""
 
 
 def tables_of(text: str) -> dict[str, dict[str, list[str]]]:
@@ -110,7 +112,7 @@ def test_every_result_is_described(kind: str) -> None:
 
 
 def test_every_enumeration_has_its_table() -> None:
-    assert sorted((*TABLES, *OF_RESULTS)) == sorted(ENUMS)
+    assert sorted((*TABLES, *OF_RESULTS, *OF_ATTENTION)) == sorted(ENUMS)
 
 
 def test_every_limit_is_described_with_its_default_and_bounds() -> None:
@@ -141,7 +143,9 @@ def test_every_shipped_word_and_exception_is_listed(language: str) -> None:
     assert [each for each in (*shipped.words, *shipped.exceptions) if f"`{each}`" not in DOCUMENT] == []
 
 
-def test_it_says_what_is_not_there_yet() -> None:
+def test_it_says_where_it_is_read_and_written_and_where_not_yet() -> None:
     top = BEFORE.partition("\n## ")[0]
 
-    assert all(word in top for word in ("REST", "GraphQL", "pages", "later version", "actions"))
+    assert all(
+        word in top for word in ("(api/rest.md#principles)", "(api/graphql.md)", "pages", "later version")
+    )

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from principles.checks.codes import ReasonCode, Result, StageKind, WayCode
+from principles.checks.codes import ReasonCode, StageKind, WayCode
 from principles.checks.findings import Reason, Way
 from principles.checks.texts import en, nl
 from relationships.choices import CollaborationType, Side
@@ -39,7 +39,8 @@ def way_of(stored: Mapping[str, Any]) -> Way:
 
 
 def result_name(result: str, language: str) -> str:
-    return LANGUAGES[language].NAMES[Result(result)]
+    """A result in words, also EXPLAINED and PENDING, which no check answers with."""
+    return LANGUAGES[language].NAMES[str(result)]
 
 
 def stage_name(kind: str, language: str) -> str:

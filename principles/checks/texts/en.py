@@ -134,8 +134,9 @@ WAYS: dict[WayCode, str] = {
     W.RAISE_TARGET: "Classify again with a trust target of at least {required}.",
     W.LOWER_TARGET: "Classify again with a trust target closer to {required}.",
     W.SET_TARGET: "Classify again with a trust target.",
-    W.CLOSE_GAP: "Build trust up to level {required}, add safeguards, or keep a development plan on "
-    "schedule.",
+    W.CLOSE_GAP: "Build trust up to level {required}. Safeguards stand in for part of it, except in joint "
+    "development and defensive cooperation; while one level is left, a development plan on schedule counts "
+    "too.",
     W.BUILD_TRUST: "Build trust up to level {required}, so that it no longer rests on safeguards.",
     W.ASSESS_TRUST: "Assess trust: {directions}.",
     W.CHOOSE_ADMISSIBLE: "Choose a type of depth {depths}.",
@@ -147,7 +148,8 @@ WAYS: dict[WayCode, str] = {
     W.CHOOSE_CAPTIVE: "Choose managed dependence, or make a dependence plan.",
     W.CHOOSE_LADDER_TYPE: "Choose the type that fits the delivery: nobody is locked in.",
     W.REPLACE_LABELS: "Replace the label by what is meant, or dismiss it with a reason.",
-    W.ACKNOWLEDGE_OPPOSED: "Record at least one pair of interests that conflict.",
+    W.ACKNOWLEDGE_OPPOSED: "Set an interest of each side against the other, and rate that pair as "
+    "conflicting.",
     W.DATE_CHANGES: "Add the dates of the contract and of the phases.",
     W.MAKE_PLAN: "Make a development plan with its six stages.",
     W.GO_STEP_BY_STEP: "Go back a step, or explain why it went this fast.",
@@ -166,6 +168,8 @@ NAMES: dict[str, str] = {
     Result.NON_COMPLIANT: "Not compliant",
     Result.NOT_ASSESSABLE: "Not assessable",
     Result.NOT_APPLICABLE: "Not applicable",
+    "EXPLAINED": "Explained",
+    "PENDING": "Being computed",
     StageKind.ALIGN_INTERESTS: "align interests",
     StageKind.UNDERSTAND_DRIVERS: "understand drivers",
     StageKind.DECIDE_MODEL: "decide model",

@@ -141,8 +141,9 @@ WAYS: dict[WayCode, str] = {
     W.RAISE_TARGET: "Classificeer opnieuw met een vertrouwensdoel van ten minste {required}.",
     W.LOWER_TARGET: "Classificeer opnieuw met een vertrouwensdoel dichter bij {required}.",
     W.SET_TARGET: "Classificeer opnieuw met een vertrouwensdoel.",
-    W.CLOSE_GAP: "Bouw het vertrouwen op tot niveau {required}, voeg waarborgen toe, of houd een "
-    "ontwikkelplan op schema.",
+    W.CLOSE_GAP: "Bouw het vertrouwen op tot niveau {required}. Waarborgen vervangen daar een deel van, "
+    "behalve bij gezamenlijke ontwikkeling en defensieve samenwerking; is er nog één niveau te gaan, dan "
+    "telt ook een ontwikkelplan op schema.",
     W.BUILD_TRUST: "Bouw het vertrouwen op tot niveau {required}, zodat het niet meer op waarborgen rust.",
     W.ASSESS_TRUST: "Beoordeel het vertrouwen: {directions}.",
     W.CHOOSE_ADMISSIBLE: "Kies een vorm van diepte {depths}.",
@@ -154,7 +155,8 @@ WAYS: dict[WayCode, str] = {
     W.CHOOSE_CAPTIVE: "Kies beheerste afhankelijkheid, of maak een afhankelijkheidsplan.",
     W.CHOOSE_LADDER_TYPE: "Kies de vorm die bij de levering past: niemand zit vast.",
     W.REPLACE_LABELS: "Vervang het etiket door wat er bedoeld wordt, of wijs het met een reden af.",
-    W.ACKNOWLEDGE_OPPOSED: "Leg ten minste één paar tegengestelde belangen vast.",
+    W.ACKNOWLEDGE_OPPOSED: "Zet van elke kant een belang tegenover elkaar, en beoordeel dat paar als "
+    "tegengesteld.",
     W.DATE_CHANGES: "Vul de data van het contract en van de fasen in.",
     W.MAKE_PLAN: "Maak een ontwikkelplan met de zes fasen.",
     W.GO_STEP_BY_STEP: "Doe een stap terug, of leg uit waarom het zo snel ging.",
@@ -173,6 +175,8 @@ NAMES: dict[str, str] = {
     Result.NON_COMPLIANT: "Voldoet niet",
     Result.NOT_ASSESSABLE: "Niet te beoordelen",
     Result.NOT_APPLICABLE: "Niet van toepassing",
+    "EXPLAINED": "Toegelicht",
+    "PENDING": "Wordt berekend",
     StageKind.ALIGN_INTERESTS: "belangen afstemmen",
     StageKind.UNDERSTAND_DRIVERS: "drijfveren begrijpen",
     StageKind.DECIDE_MODEL: "model kiezen",

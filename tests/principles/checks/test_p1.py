@@ -70,4 +70,11 @@ def test_it_says_all_that_is_missing() -> None:
     finding = found("P1", benefits=(OWN,))
 
     assert reasons(finding) == ["ONLY_OWN_BENEFITS"]
-    assert ways(finding) == ["RECORD_JOINT_BENEFIT", "RECORD_BENEFIT_FOR_THEM"]
+    assert ways(finding) == ["RECORD_BENEFIT_FOR_THEM", "RECORD_JOINT_BENEFIT"]
+
+
+def test_what_they_gain_is_asked_first() -> None:
+    finding = found("P1")
+
+    assert reasons(finding) == ["NO_BENEFITS"]
+    assert ways(finding) == ["RECORD_BENEFIT_FOR_THEM", "RECORD_JOINT_BENEFIT"]

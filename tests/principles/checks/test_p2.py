@@ -92,3 +92,11 @@ def test_it_says_all_that_is_missing() -> None:
     assert reasons(finding) == ["MAIN_INTEREST_INFERRED", "PAIRS_UNRATED", "REVIEW_OVERDUE"]
     assert ways(finding) == ["HAVE_INTEREST_DISCLOSED", "RATE_PAIRS", "REVIEW"]
     assert finding.reasons[0].params == {"side": "SUPPLIER"}
+
+
+def test_a_high_priority_conflict_is_the_first_thing_to_see_to_and_said_once() -> None:
+    pairs = (pair(rating="CONFLICTING"), pair(two=12, rating="CONFLICTING"))
+    finding = found("P2", interests=(*BOTH, theirs(12, priority="LOW")), interest_pairs=pairs)
+
+    assert reasons(finding) == ["HIGH_CONFLICT_WITHOUT_ARRANGEMENT"]
+    assert ways(finding) == ["ARRANGE_CONFLICTS", "REVIEW"]

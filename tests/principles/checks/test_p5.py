@@ -108,14 +108,38 @@ def test_required_trust_of_3_or_4(target, actual, plans, expected) -> None:
 
 
 def test_the_columns_keep_their_order() -> None:
-    old = date(2025, 1, 1)
-
     assert p5(target=2, actual=(None, None)) == "NON_COMPLIANT"
     assert p5(target=5, actual=(None, None)) == "NOT_ASSESSABLE"
     assert p5(1, target=5, actual=(None, None)) == "PARTLY"
     assert p5(1, target=2, actual=(None, None)) == "NON_COMPLIANT"
     assert p5(2, 4, required=2, actual=(None, None), safeguards=ONE_OF_LEVEL_2) == "PARTLY"
-    assert p5(2, 2, required=2, trust=trust(2, 2, old), safeguards=ONE_OF_LEVEL_2) == "PARTLY"
+
+
+@pytest.mark.parametrize(
+    ("depth", "required", "actual", "safeguards", "expected"),
+    [
+        (2, 2, (2, 2), ONE_OF_LEVEL_2, "COMPLIANT"),
+        (2, 2, (2, None), ONE_OF_LEVEL_2, "COMPLIANT"),
+        (2, 2, (1, 1), ONE_OF_LEVEL_2, "NON_COMPLIANT"),
+        (2, 2, (2, 2), {}, "PARTLY"),
+        (2, 2, (2, 2), {3: 2}, "PARTLY"),
+        (2, 3, (3, 3), ONE_OF_LEVEL_2, "PARTLY"),
+        (2, (2, 3), (3, 3), ONE_OF_LEVEL_2, "NOT_ASSESSABLE"),
+        (1, 2, (2, None), {}, "PARTLY"),
+    ],
+)
+def test_where_a_guarantee_is_enough_an_old_assessment_is_no_worse_than_none(
+    depth, required, actual, safeguards, expected
+) -> None:
+    target = required if isinstance(required, int) else 3
+    old = trust(*actual, on=date(2025, 1, 1))
+    assert p5(depth, target, required=required, trust=old, safeguards=safeguards) == expected
+
+
+def test_where_a_guarantee_is_enough_no_assessment_grows_old() -> None:
+    finding = found("P5", 2, target=2, fit=rule(required=2), trust=trust(2, 2), safeguards=ONE_OF_LEVEL_2)
+
+    assert (finding.result, finding.valid_until) == ("COMPLIANT", None)
 
 
 def test_a_target_that_is_missing_is_not_good() -> None:

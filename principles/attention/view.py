@@ -1,0 +1,108 @@
+"""Whose list it is, of which day, and narrowed by what: all that the kinds of items are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from principles.checks.records import Limits
+from principles.models import Principle, PrincipleSet
+from principles.queries.sets import limits_of, set_in_force
+from relationships import models as m
+from relationships.choices import ContractStatus, Phase
+from relationships.queries import visible_to
+from relationships.terms.days import add_days
+
+URGENT_DAYS = 7
+"""So many days or fewer left make a deadline critical."""
+
+FRAMEWORK_MONTHS = 48
+"""The longest that a framework agreement may last in all, options included."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What a user sees on a day, narrowed by conditions as `conditions.asked` reads them."""
+
+    user: m.User
+    on: date
+    asked: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The limits of the principle set in force."""
+        return limits_of(self._set, self.principles)
+
+    @cached_property
+    def principles(self) -> list[Principle]:
+        """The active principles of the set in force."""
+        return list(self._set.principles.filter(active=True))
+
+    @cached_property
+    def _set(self) -> PrincipleSet:
+        return set_in_force()
+
+    @property
+    def notice_days(self) -> int:
+        """How many days before a day something asks for attention."""
+        return max(0, int(settings.REMINDER_DAYS))
+
+    @property
+    def near(self) -> date:
+        """The last day that is near enough to ask for attention."""
+        return add_days(self.on, self.notice_days)
+
+    @property
+    def urgent(self) -> date:
+        return add_days(self.on, min(URGENT_DAYS, self.notice_days))
+
+    def of(self, path: str = "relationship__") -> Q:
+        """That the relationship at the end of this path goes on and meets the conditions."""
+        found = ~Q(**{f"{path}phase": Phase.ENDED})
+        units = Q()
+        for unit in self.asked.get("unit", ()):
+            units |= Q(**{f"{path}unit__path__startswith": unit.path})
+        found &= units
+        for name in ("portfolio", "owner", "party"):
+            if name in self.asked:
+                found &= Q(**{f"{path}{name}__in": [each.pk for each in self.asked[name]]})
+        if "relationship" in self.asked:
+            found &= Q(**{f"{path}pk__in": [each.pk for each in self.asked["relationship"]]})
+        if "mine" in self.asked:
+            mine = Q(**{f"{path}owner": self.user.pk}) | Q(**{f"{path}deputy": self.user.pk})
+            found &= mine if self.asked["mine"] else ~self._minded(path)
+        return found
+
+    def _minded(self, path: str) -> Q:
+        """The same, in a form that can be turned round where there is no owner or no deputy."""
+        owner = Q(**{f"{path}owner__isnull": False, f"{path}owner": self.user.pk})
+        return owner | Q(**{f"{path}deputy__isnull": False, f"{path}deputy": self.user.pk})
+
+    def relationships(self) -> QuerySet[Any]:
+        """The visible relationships that go on and meet the conditions."""
+        return visible_to(self.user, m.Relationship).filter(self.of(""))
+
+    def of_relationships(self, model: Any) -> QuerySet[Any]:
+        """The records of this kind of those relationships."""
+        return visible_to(self.user, model).filter(self.of())
+
+    def classified(self) -> QuerySet[Any]:
+        """The decisions that count for those relationships."""
+        return self.of_relationships(m.Classification).filter(superseded_at__isnull=True)
+
+    def contracts(self) -> QuerySet[Any]:
+        """The contracts of those relationships that run."""
+        running = self.of_relationships(m.Contract).filter(status=ContractStatus.ACTIVE)
+        return running.filter(position__ended=False)
+
+    @staticmethod
+    def decided(path: str = "relationship") -> Exists:
+        """That a type was chosen for the relationship that this key leads to."""
+        current = m.Classification.objects.filter(superseded_at__isnull=True)
+        return Exists(current.filter(relationship=OuterRef(path)))

@@ -1,0 +1,130 @@
+"""What is found of relationships under the principles of a set, computed and stored nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+
+from principles.checks import CHECKS, check
+from principles.checks.findings import Finding
+from principles.checks.records import Limits
+from principles.choices import ComputedResult, EffectiveResult
+from principles.models import Explanation, Judgement, Principle
+from principles.queries.subjects import subjects
+from relationships.queries.among import among
+
+TO_EXPLAIN = (EffectiveResult.PARTLY, EffectiveResult.NON_COMPLIANT)
+"""The results that an explanation can be given for."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What a `Compliance` says, without being one: a full computation makes one for every row."""
+
+    relationship_id: int
+    principle_id: int
+    result: str
+    effective: str
+    reasons: list[dict[str, Any]]
+    ways: list[dict[str, Any]]
+    judgement_id: int | None
+    explanation_id: int | None
+    since: datetime
+    valid_until: date | None
+
+
+def found(
+    relationships: Collection[int], principles: Sequence[Principle], limits: Limits, at: datetime
+) -> list[Found]:
+    """What holds of each of these relationships and principles at a moment. A constant number of queries."""
+    return Seen(relationships, at).under(principles, limits)
+
+
+class Seen:
+    """All that is known of these relationships at a moment, read once, to be held against any set."""
+
+    def __init__(self, relationships: Collection[int], at: datetime) -> None:
+        self.at = at
+        self._said = _Said(relationships)
+        self._subjects = subjects(relationships, at)
+
+    def under(self, principles: Sequence[Principle], limits: Limits) -> list[Found]:
+        """What holds under these principles, in their order for each relationship.
+
+        Judgements and explanations count by the code of their principle, whichever set they were written
+        under.
+        """
+        on = timezone.localdate(self.at)
+        return [
+            _found(
+                pk, principle, check(principle.check_code, subject, limits, on), self._said, until, self.at
+            )
+            if principle.check_code in CHECKS
+            else _found(pk, principle, None, self._said, until, self.at)
+            for pk, (subject, until) in self._subjects.items()
+            for principle in principles
+        ]
+
+
+def _found(
+    relationship: int,
+    principle: Principle,
+    finding: Finding | None,
+    said: _Said,
+    holds_until: date | None,
+    at: datetime,
+) -> Found:
+    """What is found, what a person judges otherwise, and what both come to with an explanation."""
+    judgement, judged = said.judgements.get((relationship, principle.code), (None, None))
+    explanation, explained_until = said.explanations.get((relationship, principle.code), (None, None))
+    result = str(finding.result) if finding else str(ComputedResult.NOT_ASSESSABLE)
+    effective = judged or result
+    if explanation is not None and effective in TO_EXPLAIN:
+        effective = str(EffectiveResult.EXPLAINED)
+    else:
+        explanation = explained_until = None
+    ends = (finding.valid_until if finding else None, holds_until, explained_until)
+    return Found(
+        relationship_id=relationship,
+        principle_id=principle.pk,
+        result=result,
+        effective=effective,
+        reasons=_stored(finding.reasons) if finding else [],
+        ways=_stored(finding.ways) if finding else [],
+        judgement_id=judgement,
+        explanation_id=explanation,
+        since=at,
+        valid_until=min((each for each in ends if each is not None), default=None),
+    )
+
+
+def _stored(told: Sequence[Any]) -> list[dict[str, Any]]:
+    return [{"code": str(each.code), "params": each.params} for each in told]
+
+
+class _Said:
+    """The judgements and explanations that stand for these relationships, by relationship and principle.
+
+    Of a judgement its id and its result, of an explanation its id and its last day.
+    """
+
+    def __init__(self, relationships: Collection[int]) -> None:
+        judgements = Judgement.objects.filter(
+            relationship__in=among(relationships), withdrawn_at__isnull=True
+        )
+        explanations = Explanation.objects.filter(
+            relationship__in=among(relationships), lapsed_at__isnull=True, approved_at__isnull=False
+        )
+        by = ("relationship_id", "principle_code", "pk")
+        self.judgements: dict[tuple[int, str], tuple[int, str]] = {
+            (pk, code): (judgement, result)
+            for pk, code, judgement, result in judgements.values_list(*by, "result")
+        }
+        self.explanations: dict[tuple[int, str], tuple[int, date]] = {
+            (pk, code): (explanation, last)
+            for pk, code, explanation, last in explanations.values_list(*by, "valid_until")
+        }
