@@ -10,14 +10,15 @@ import graphene
 from django.db import models
 from graphene.utils.str_converters import to_camel_case
 
-from api.graphql import enums, scalars
+from api.graphql import enums, principle_enums, scalars
+from principles.models import PrincipleSet
 from relationships import choices
 from relationships.models import Arrangement, FactRating, ProfileFact
 from relationships.models.base import AmountField
 from relationships.values import currencies
 
 _ENUMS: dict[tuple[str, ...], Any] = {
-    tuple(codes): enum
+    tuple(each.value for each in codes): enum
     for codes, enum in (
         (choices.Side, enums.RelationshipSide),
         (choices.Direction, enums.TrustDirection),
@@ -40,13 +41,15 @@ _ENUMS: dict[tuple[str, ...], Any] = {
         (choices.ArrangementState, enums.ArrangementState),
         (choices.RuleSetState, enums.RuleSetState),
         (choices.Role, enums.UserRole),
+        *principle_enums.OF_CODES,
     )
 }
-# Columns that hold codes without saying so on the model.
+# Columns that hold codes without saying so on the model, or the same codes as a column of another kind.
 _CODES = {
     (FactRating, "fact"): enums.FactCode,
     (ProfileFact, "fact"): enums.FactCode,
     (Arrangement, "kind"): enums.ArrangementKind,
+    (PrincipleSet, "state"): principle_enums.PrincipleSetState,
 }
 
 

@@ -47,7 +47,7 @@ _SCALARS = {
     "IDS": scalars.Reference,
     "ORDER": scalars.Code,
 }
-_PAGING = ("first", "last", "after", "before")
+PAGE_ARGUMENTS = ("first", "last", "after", "before")
 
 
 class PageInfo(graphene.ObjectType):
@@ -154,19 +154,28 @@ def connection_type(node_type: Any) -> Any:
 
 def arguments(model: Any, leave_out: tuple[str, ...] = ()) -> dict[str, graphene.Argument]:
     """The arguments of a list of these: the page, and the conditions of its one FilterSet."""
+    conditions = {name: each for name, each in _conditions(model).items() if name not in leave_out}
+    return arguments_of(conditions, pages=True)
+
+
+def arguments_of(conditions: Mapping[str, Condition], *, pages: bool = False) -> dict[str, graphene.Argument]:
+    """An argument for each of these conditions, after those of the page where the answer comes in pages."""
+    found = _of_page() if pages else {}
+    for name, condition in conditions.items():
+        scalar = _SCALARS[condition.kind]
+        taken = graphene.List(graphene.NonNull(scalar)) if condition.many else scalar
+        found[name] = graphene.Argument(taken, description=_described(condition))
+    return found
+
+
+def _of_page() -> dict[str, graphene.Argument]:
     size = f"at most {LARGEST_PAGE}; {DEFAULT_PAGE} when neither `first` nor `last` is given"
-    found = {
+    return {
         "first": graphene.Argument(graphene.Int, description=f"How many from the start or `after`, {size}."),
         "last": graphene.Argument(graphene.Int, description=f"How many up to the end or `before`, {size}."),
         "after": graphene.Argument(graphene.String, description="Only what comes after this cursor."),
         "before": graphene.Argument(graphene.String, description="Only what comes before this cursor."),
     }
-    for name, condition in _conditions(model).items():
-        if name not in leave_out:
-            scalar = _SCALARS[condition.kind]
-            taken = graphene.List(graphene.NonNull(scalar)) if condition.many else scalar
-            found[name] = graphene.Argument(taken, description=_described(condition))
-    return found
 
 
 def _described(condition: Condition) -> str:
@@ -182,9 +191,16 @@ def _conditions(model: Any) -> dict[str, Condition]:
 
 
 def _given(model: Any, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """The conditions asked for, global ids read as the ids that the FilterSet takes."""
+    """The conditions asked for of a list of these, global ids read as the ids that the FilterSet takes."""
+    return given_of(_conditions(model), asked, model)
+
+
+def given_of(
+    conditions: Mapping[str, Condition], asked: Mapping[str, Any], model: Any = None
+) -> dict[str, Any]:
+    """The same of these conditions; `model` is what an id without a kind of its own means."""
     given: dict[str, Any] = {}
-    for name, condition in _conditions(model).items():
+    for name, condition in conditions.items():
         value = asked.get(name)
         if value is not None:
             target = getattr(condition, "target", model)
@@ -194,7 +210,7 @@ def _given(model: Any, asked: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _chosen(model: Any, asked: Mapping[str, Any], user: Any) -> QuerySet:
+def chosen(model: Any, asked: Mapping[str, Any], user: Any) -> QuerySet:
     """The visible records for which the conditions asked for hold, in the order asked for."""
     queryset = visible_to(user, model)
     if model not in FILTERS:
@@ -206,8 +222,8 @@ def roots(model: Any, about: str) -> graphene.Field:
     """A list at the root of the graph: all records of this kind that the user may see."""
 
     def resolve(root: Any, info: Any, **asked: Any) -> Connection:
-        part = page(**{name: asked.pop(name, None) for name in _PAGING})
-        queryset = _chosen(model, asked, info.context.user)
+        part = page(**{name: asked.pop(name, None) for name in PAGE_ARGUMENTS})
+        queryset = chosen(model, asked, info.context.user)
         keys = keys_of(queryset)
         kept: dict[str, Rows] = {}
         narrowed = within(queryset, keys, part)
@@ -230,12 +246,12 @@ def listed(model: Any, parent: str, about: str, *, leave_out: tuple[str, ...] = 
 
     def resolve(record: Any, info: Any, **asked: Any) -> Connection:
         user = info.context.user
-        part = page(**{name: asked.pop(name, None) for name in _PAGING})
+        part = page(**{name: asked.pop(name, None) for name in PAGE_ARGUMENTS})
         cohort = cohort_of(record)
         question = (model, parent, part, _hashable(asked))
 
         def prepare(_records: list[Any]) -> tuple[QuerySet, tuple[Key, ...], QuerySet]:
-            queryset = _chosen(model, asked, user)
+            queryset = chosen(model, asked, user)
             keys = keys_of(queryset)
             return queryset, keys, within(queryset, keys, part)
 

@@ -30,7 +30,7 @@ def _said(code: StrEnum, named: dict[str, Any]) -> str:
         return str(named.get(code) or code.value.replace("_", " ").capitalize())
 
 
-def _enum(name: str, codes: type[StrEnum], about: str, named: dict[str, Any] | None = None) -> Any:
+def described_enum(name: str, codes: type[StrEnum], about: str, named: dict[str, Any] | None = None) -> Any:
     """An enumeration with these codes as its values, said as `named` or the registry's labels say."""
     words = LABELS.get(codes, {}) if named is None else named
 
@@ -67,57 +67,75 @@ _REMARKS = {
     RemarkCode.NOTICE_WITHOUT_EFFECT: "Notice doesn't end this term: it ends by itself, or had ended.",
 }
 
-RelationshipSide = _enum("RelationshipSide", choices.Side, "A side of a relationship.")
-TrustDirection = _enum("TrustDirection", choices.Direction, "Who trusts whom.")
-CollaborationType = _enum(
+RelationshipSide = described_enum("RelationshipSide", choices.Side, "A side of a relationship.")
+TrustDirection = described_enum("TrustDirection", choices.Direction, "Who trusts whom.")
+CollaborationType = described_enum(
     "CollaborationType",
     choices.CollaborationType,
     "How the parties work together: six types on a ladder of depth, and two postures.",
     _types,
 )
-RelationshipPosture = _enum(
+RelationshipPosture = described_enum(
     "RelationshipPosture",
     choices.Posture,
     "What the parties force on a relationship, whatever the delivery asks.",
     POSTURE_NAMES["en"],
 )
-FactCode = _enum("FactCode", _Fact, "A fact of a relationship, rated 1 to 5 or unknown.", FACT_NAMES["en"])
-FactSource = _enum("FactSource", choices.FactSource, "Where the value of a fact comes from.")
-VerdictCode = _enum(
+FactCode = described_enum(
+    "FactCode", _Fact, "A fact of a relationship, rated 1 to 5 or unknown.", FACT_NAMES["en"]
+)
+FactSource = described_enum("FactSource", choices.FactSource, "Where the value of a fact comes from.")
+VerdictCode = described_enum(
     "VerdictCode",
     choices.VerdictCode,
     "Whether the choice fits the facts.",
     {**VERDICT_NAMES["en"], "PENDING": "Being computed after a change of many relationships at once."},
 )
-VerdictFlagCode = _enum(
+VerdictFlagCode = described_enum(
     "VerdictFlagCode",
     choices.Flag,
     "What a verdict says about a chosen type and its trust.",
     FLAG_NAMES["en"],
 )
-DepthCap = _enum("DepthCap", choices.Cap, "What the parties bring that limits the depth.", CAP_NAMES["en"])
-ExplanationKind = _enum("ExplanationKind", LineKind, "What a line of an explanation is about.", {})
-ChangeReach = _enum("ChangeReach", Reach, "How far one has to go for another type.", _REACHES)
-RelationshipNature = _enum("RelationshipNature", choices.Nature, "The nature of a relationship.")
-RelationshipPhase = _enum("RelationshipPhase", choices.Phase, "Where a relationship stands in its life.")
-PartyPart = _enum("PartyPart", choices.PartyPart, "The part of a further party in a relationship.")
-IdentifierScheme = _enum("IdentifierScheme", choices.IdentifierScheme, "Who gave a party its number.")
-ContractKind = _enum("ContractKind", choices.ContractKind, "The legal form of a contract.")
-ContractStatus = _enum("ContractStatus", choices.ContractStatus, "Whether a contract runs.")
-TermKind = _enum("TermKind", choices.TermKind, "How the term of a contract ends or goes on.")
-PeriodUnit = _enum("PeriodUnit", choices.PeriodUnit, "The unit in which a period counts.")
-NoticeFallsOn = _enum("NoticeFallsOn", choices.NoticeFallsOn, "The days on which a notice may fall.")
-TermDecider = _enum("TermDecider", choices.Decider, "Who decides on an option or an early end.")
-ProcurementRoute = _enum("ProcurementRoute", choices.Procedure, "The procurement route of a contract.")
-VatTreatment = _enum("VatTreatment", choices.VatTreatment, "Whether amounts are with or without VAT.")
-TermRemarkCode = _enum("TermRemarkCode", RemarkCode, "What has to be said beside the dates.", _REMARKS)
-ArrangementKind = _enum(
+DepthCap = described_enum(
+    "DepthCap", choices.Cap, "What the parties bring that limits the depth.", CAP_NAMES["en"]
+)
+ExplanationKind = described_enum("ExplanationKind", LineKind, "What a line of an explanation is about.", {})
+ChangeReach = described_enum("ChangeReach", Reach, "How far one has to go for another type.", _REACHES)
+RelationshipNature = described_enum("RelationshipNature", choices.Nature, "The nature of a relationship.")
+RelationshipPhase = described_enum(
+    "RelationshipPhase", choices.Phase, "Where a relationship stands in its life."
+)
+PartyPart = described_enum("PartyPart", choices.PartyPart, "The part of a further party in a relationship.")
+IdentifierScheme = described_enum(
+    "IdentifierScheme", choices.IdentifierScheme, "Who gave a party its number."
+)
+ContractKind = described_enum("ContractKind", choices.ContractKind, "The legal form of a contract.")
+ContractStatus = described_enum("ContractStatus", choices.ContractStatus, "Whether a contract runs.")
+TermKind = described_enum("TermKind", choices.TermKind, "How the term of a contract ends or goes on.")
+PeriodUnit = described_enum("PeriodUnit", choices.PeriodUnit, "The unit in which a period counts.")
+NoticeFallsOn = described_enum("NoticeFallsOn", choices.NoticeFallsOn, "The days on which a notice may fall.")
+TermDecider = described_enum("TermDecider", choices.Decider, "Who decides on an option or an early end.")
+ProcurementRoute = described_enum(
+    "ProcurementRoute", choices.Procedure, "The procurement route of a contract."
+)
+VatTreatment = described_enum(
+    "VatTreatment", choices.VatTreatment, "Whether amounts are with or without VAT."
+)
+TermRemarkCode = described_enum(
+    "TermRemarkCode", RemarkCode, "What has to be said beside the dates.", _REMARKS
+)
+ArrangementKind = described_enum(
     "ArrangementKind",
     _Arrangement,
     "Something that a collaboration type asks to have in place.",
     {code: names["en"] for code, names in arrangements.NAMES.items()},
 )
-ArrangementState = _enum("ArrangementState", choices.ArrangementState, "Whether an arrangement is in place.")
-RuleSetState = _enum("RuleSetState", choices.RuleSetState, "Whether a rule set counts.")
-UserRole = _enum("UserRole", choices.Role, "What a user may do on a unit; each includes those before it.")
-ChangeDoor = _enum("ChangeDoor", choices.Door, "Through which entrance a change came in.")
+ArrangementState = described_enum(
+    "ArrangementState", choices.ArrangementState, "Whether an arrangement is in place."
+)
+RuleSetState = described_enum("RuleSetState", choices.RuleSetState, "Whether a rule set counts.")
+UserRole = described_enum(
+    "UserRole", choices.Role, "What a user may do on a unit; each includes those before it."
+)
+ChangeDoor = described_enum("ChangeDoor", choices.Door, "Through which entrance a change came in.")

@@ -19,6 +19,7 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
+    ListValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
     VariableNode,
@@ -49,11 +50,18 @@ _ADVICE = {
     "cost": "ask for a smaller `first`",
 }
 # Lists without pages: how long they are taken to be.
-_LENGTHS = {"facts": 25, "explanation": 45, "recommendation": 1}
+_LENGTHS = {"facts": 25, "explanation": 45, "recommendation": 1, "complianceOn": 20, "reasons": 4, "ways": 4}
+_LENGTHS |= {"tried": 100, "complianceFigures": 500, "provisionalCompliance": 20, "suggestedRatings": 2}
 _OTHER_LISTS = 10
 _HISTORY = 50
+# Connections that hold few by their nature, unless more is asked for: one row an active principle.
+_FEW = {("Relationship", "compliance"): 20}
 # What takes work of its own beside the values in the answer.
 _WORK = {"explanation": 100, "whatWouldChange": 250, "summary": 20, "decidingFacts": 50}
+_WORK |= {"complianceOn": 10, "foundLabels": 50, "comparedPrincipleSets": 500}
+_WORK |= {"comparedRuleSets": 500, "triedRuleSet": 100_000, "triedPrincipleSet": 100_000}
+_WORK |= {"complianceFigures": 5_000, "complianceProgress": 500, "provisionalCompliance": 50}
+_WORK |= {"attention": 1_000, "attentionCounts": 2_000}
 _MUTATION = 1_000
 
 
@@ -170,7 +178,7 @@ class _Measure:
         if name in ("__schema", "__type"):
             own = None
         inner = self._of_selections(node.selection_set, own)
-        times, label = self._times(node, described, own)
+        times, label = self._times(node, described, own, parent)
         work = _WORK.get(name, 0) + (_MUTATION if parent is self.schema.mutation_type else 0)
         heaviest = times * max(inner.heaviest, 1)
         where = " × ".join(part for part in (label, inner.where) if part)
@@ -184,19 +192,33 @@ class _Measure:
             where,
         )
 
-    def _times(self, node: FieldNode, described: Any, own: Any) -> tuple[int, str]:
+    def _times(self, node: FieldNode, described: Any, own: Any, parent: Any) -> tuple[int, str]:
         """How many times what is selected below can be in the answer, and how that is said."""
         if described is None or not isinstance(own, GraphQLObjectType):
             return 1, ""
         name = node.name.value
         if "first" in described.args:
             usual = DEFAULT_PAGE if "last" in described.args else _HISTORY
-            times = self._asked(node, usual)
+            usual = _FEW.get((getattr(parent, "name", ""), name), usual)
+            times = min(self._asked(node, usual), self._named(node))
             return times, f"{name}({times})"
         kind = described.type.of_type if is_non_null_type(described.type) else described.type
         if is_list_type(kind) and name != "edges":
             return _LENGTHS.get(name, _OTHER_LISTS), ""
         return 1, ""
+
+    def _named(self, node: FieldNode) -> int:
+        """How many there can be at most, because they are named by their ids."""
+        for argument in node.arguments:
+            if argument.name.value == "id":
+                value: Any = argument.value
+                if isinstance(value, VariableNode):
+                    value = self.variables.get(value.name.value)
+                elif isinstance(value, ListValueNode):
+                    value = list(value.values)
+                if isinstance(value, list):
+                    return len(value)
+        return LARGEST_PAGE
 
     def _asked(self, node: FieldNode, usual: int) -> int:
         for argument in node.arguments:

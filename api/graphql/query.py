@@ -11,6 +11,14 @@ from api.graphql.cohorts import together
 from api.graphql.connections import roots
 from api.graphql.fields import Node
 from api.graphql.ids import read_global_id
+from api.graphql.scalars import Reference
+from api.graphql.types.attention import attention_counts_field, attention_field
+from api.graphql.types.figures import COMPLIANCE_FIGURES, COMPLIANCE_PROGRESS
+from api.graphql.types.principle_set import PrincipleSetComparison, compared
+from api.graphql.types.provisional import TRIED_PRINCIPLE_SET
+from api.graphql.types.rule_set import COMPARED_RULE_SETS
+from api.graphql.types.rule_set_trial import RECOMPUTING, TRIED_RULE_SET
+from principles import models as p
 from relationships import models as m
 from relationships.queries import visible_to
 
@@ -24,6 +32,8 @@ class Query(graphene.ObjectType):
         args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="The id of any record.")},
         description="The record with this id; null where there is none that you may see.",
     )
+    attention = attention_field()
+    attention_counts = attention_counts_field()
     parties = roots(m.Party, "Counterparties.")
     relationships = roots(m.Relationship, "Relationships between our units and counterparties.")
     contracts = roots(m.Contract, "Contracts.")
@@ -39,8 +49,45 @@ class Query(graphene.ObjectType):
     portfolios = roots(m.Portfolio, "Where relationships are at home.")
     categories = roots(m.CategoryProfile, "Categories of what is delivered.")
     rule_sets = roots(m.RuleSet, "Versions of the parameters of the fit rule.")
+    rule_set_stakeholders = roots(m.RuleSetStakeholder, "Who must approve rule sets.")
+    rule_set_approvals = roots(m.RuleSetApproval, "Approvals of rule sets, lapsed ones included.")
+    compared_rule_sets = COMPARED_RULE_SETS
+    tried_rule_set = TRIED_RULE_SET
+    recomputing = RECOMPUTING
     safeguard_kinds = roots(m.SafeguardKind, "Kinds of safeguards.")
     exchange_rates = roots(m.ExchangeRate, "What currencies are worth in the reporting currency.")
+    principle_sets = roots(p.PrincipleSet, "Versions of the principles.")
+    compared_principle_sets = graphene.Field(
+        PrincipleSetComparison,
+        required=True,
+        args={
+            "old": graphene.Argument(graphene.NonNull(Reference), description="The one set."),
+            "new": graphene.Argument(graphene.NonNull(Reference), description="The other set."),
+        },
+        description="What differs from one principle set to another.",
+        resolver=compared,
+    )
+    principles = roots(p.Principle, "The principles of all sets.")
+    stakeholders = roots(p.Stakeholder, "Who must approve principle sets.")
+    approvals = roots(p.Approval, "Approvals of principle sets, lapsed ones included.")
+    benefits = roots(p.Benefit, "What relationships bring, and to whom.")
+    interests = roots(p.Interest, "What each side of a relationship wants.")
+    interest_pairs = roots(p.InterestPair, "How interests of both sides stand to each other.")
+    capabilities = roots(p.Capability, "What each side of a relationship can do.")
+    capability_pairs = roots(p.CapabilityPair, "What capabilities of both sides make together.")
+    resistance_signals = roots(p.ResistanceSignal, "Resistance that showed, and what was answered.")
+    development_plans = roots(p.DevelopmentPlan, "Plans to develop relationships.")
+    stages = roots(p.Stage, "The stages of development plans.")
+    reviews = roots(p.Review, "The looking back at relationships.")
+    compliance = roots(p.Compliance, "Whether relationships comply with the principles now.")
+    compliance_figures = COMPLIANCE_FIGURES
+    compliance_progress = COMPLIANCE_PROGRESS
+    tried_principle_set = TRIED_PRINCIPLE_SET
+    past_compliance = roots(p.PastCompliance, "What held under the principles before.")
+    judgements = roots(p.Judgement, "What persons judged otherwise than a check.")
+    explanations = roots(p.Explanation, "Why relationships depart from principles.")
+    label_dismissals = roots(p.LabelDismissal, "Labels found that are none.")
+    discouraged_words = roots(p.DiscouragedWord, "The lists of discouraged words, exceptions included.")
 
     @staticmethod
     def resolve_me(root: Any, info: Any) -> Any:

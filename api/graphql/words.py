@@ -176,9 +176,17 @@ CATEGORY = {
 RULE_SET = {
     "number": "Its number, going up by one.",
     "name": "Its name.",
-    "state": "Whether it counts.",
+    "state": "Where it stands.",
+    "submitted_at": "When it was put before its stakeholders; null: not, or not since it was changed.",
     "in_force_from": "Since when it counts, or did.",
     "in_force_to": "Until when it counted.",
+}
+RULE_SET_APPROVAL = {
+    "approved_at": "When it was given.",
+    "remark": "What the stakeholder said.",
+    "digest": "The SHA-256 of the parameters that were approved.",
+    "lapsed_at": "Since when it no longer counts; null: it counts.",
+    "lapse": "Why it no longer counts.",
 }
 ARRANGEMENT = {
     "kind": "What is to be in place.",

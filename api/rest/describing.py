@@ -98,6 +98,12 @@ def listed(
     return decorated
 
 
+def narrowing(conditions: type[Conditions], *left_out: str) -> list[OpenApiParameter]:
+    """The conditions of a list, for what is asked of all that such a list would hold."""
+    found = conditions.conditions()
+    return [_parameter(each, found[each]) for each in found if each not in left_out]
+
+
 @cache
 def _page(shape: type) -> type:
     return type(
@@ -173,7 +179,8 @@ def body(model: Any, fields: Iterable[str], required: Iterable[str] = (), **more
 
 
 def object_of(properties: Mapping[str, Any], required: Iterable[str] = ()) -> dict[str, Any]:
-    schema = {"type": "object", "additionalProperties": False, "properties": dict(properties)}
+    named = {str(name): each for name, each in properties.items()}
+    schema = {"type": "object", "additionalProperties": False, "properties": named}
     return {**schema, "required": list(required)} if required else schema
 
 
@@ -267,4 +274,5 @@ def _refusal(status: int) -> OpenApiResponse:
     return OpenApiResponse(shapes.Problem, description, examples=[example])
 
 
-__all__ = ["Authentication", "body", "levels_by", "listed", "object_of", "read", "removed", "written"]
+__all__ = ["Authentication", "body", "levels_by", "listed", "narrowing", "object_of", "read", "removed"]
+__all__ += ["written"]

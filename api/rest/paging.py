@@ -22,19 +22,23 @@ def page_of(
     request: HttpRequest, queryset: QuerySet, asked: Mapping[str, Any]
 ) -> tuple[Sequence[Any], dict[str, Any]]:
     """The records of the page asked for, and what goes around them: `next`, and `count` when asked."""
-    limit = _used("limit", asked, lambda value: whole(value, "limit", 1, LARGEST), DEFAULT)
-    counted = _used("count", asked, _truth, False)
-    after = _used("after", asked, _text, None)
+    part, counted = asked_page(asked)
     keys = keys_of(queryset)
     around: dict[str, Any] = {"next": None}
     if counted:
         around["count"] = queryset.order_by().count()
-    part = Page(limit, False, after, None)
-    rows = list(in_order(within(queryset, keys, part), keys, backwards=False)[: limit + 1])
-    if len(rows) > limit:
+    rows = list(in_order(within(queryset, keys, part), keys, backwards=False)[: part.size + 1])
+    if len(rows) > part.size:
         rows.pop()
-        around["next"] = _address(request, write_cursor(rows[-1], keys))
+        around["next"] = address_after(request, write_cursor(rows[-1], keys))
     return rows, around
+
+
+def asked_page(asked: Mapping[str, Any]) -> tuple[Page, bool]:
+    """The page asked for, and whether the total is asked too; refuses what can't be used."""
+    limit = _used("limit", asked, lambda value: whole(value, "limit", 1, LARGEST), DEFAULT)
+    counted = _used("count", asked, _truth, False)
+    return Page(limit, False, _used("after", asked, _text, None), None), counted
 
 
 def _used(name: str, asked: Mapping[str, Any], read: Any, otherwise: Any) -> Any:
@@ -58,7 +62,8 @@ def _text(value: Any) -> str:
     return value
 
 
-def _address(request: HttpRequest, cursor: str) -> str:
+def address_after(request: HttpRequest, cursor: str) -> str:
+    """The address asked for, from after a cursor on; without the total, which has been given."""
     asked = QueryDict(mutable=True)
     asked.update(request.GET)
     asked.setlist("after", [cursor])

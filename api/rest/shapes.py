@@ -469,6 +469,7 @@ class RuleSetShape(Recorded):
     name = f.text()
     state = f.code(c.RuleSetState)
     parameters = Loose(help_text="The parameters of the rule.")
+    submitted_at = f.moment("Put before its stakeholders.", allow_null=True)
     in_force_from = f.moment(allow_null=True)
     in_force_to = f.moment(allow_null=True)
 

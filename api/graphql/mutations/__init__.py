@@ -7,12 +7,25 @@ import graphene
 from api.graphql import types  # noqa: F401 payloads carry them
 from api.graphql.columns import camel
 from api.graphql.mutations.acts import Act, mutation
+from api.graphql.mutations.compliance_acts import COMPLIANCE
+from api.graphql.mutations.evidence_acts import EVIDENCE
 from api.graphql.mutations.organisation import ORGANISATION
+from api.graphql.mutations.principle_acts import APPROVING, GOVERNING
 from api.graphql.mutations.registry_acts import REGISTRY
+from api.graphql.mutations.rule_set_acts import APPROVING_RULES, GOVERNING_RULES
 
-ACTS: tuple[Act, ...] = (*REGISTRY, *ORGANISATION)
+ACTS: tuple[Act, ...] = (
+    *REGISTRY,
+    *ORGANISATION,
+    *GOVERNING_RULES,
+    *APPROVING_RULES,
+    *GOVERNING,
+    *APPROVING,
+    *EVIDENCE,
+    *COMPLIANCE,
+)
 # For these a token needs the scope ADMIN: the fields as the schema spells them.
-ADMINISTRATION = frozenset(camel(act.name) for act in ORGANISATION)
+ADMINISTRATION = frozenset(camel(act.name) for act in (*ORGANISATION, *GOVERNING, *GOVERNING_RULES))
 
 Mutation = type(
     "Mutation",

@@ -11,30 +11,15 @@ import graphene
 
 from api.graphql.mutations import inputs
 from api.graphql.mutations.acts import Act
-from api.graphql.scalars import Amount, Day, Json, Text
+from api.graphql.scalars import Amount, Day, Text
 from relationships import models as m
-from relationships.actions import categories, rule_sets, tables, units
+from relationships.actions import categories, tables, units
 from relationships.errors import Problems
 from relationships.queries import find
 
 _PASSWORD = graphene.Argument(
     graphene.String, description="The password; send it as a variable, so that it is in no log."
 )
-
-
-class RuleSetDraftInput(graphene.InputObjectType):
-    """A new version of the parameters of the fit rule."""
-
-    name = graphene.InputField(Text, description="Its name.")
-    parameters = graphene.InputField(
-        Json, description="Its parameters; those of the one in force where none are given."
-    )
-
-
-class RuleSetInput(graphene.InputObjectType):
-    """Other parameters for a draft."""
-
-    parameters = graphene.InputField(Json, description="Its parameters, all of them.")
 
 
 class RateInput(graphene.InputObjectType):
@@ -166,32 +151,6 @@ ORGANISATION = (
         versioned=True,
         given=inputs.SafeguardKindInput,
         gives=("safeguard_kind", m.SafeguardKind),
-    ),
-    Act(
-        "draft_rule_set",
-        "Draft a new version of the parameters of the fit rule.",
-        rule_sets.draft_rule_set,
-        given=RuleSetDraftInput,
-        spread=True,
-        gives=("rule_set", m.RuleSet),
-    ),
-    Act(
-        "change_rule_set",
-        "Change the parameters of a draft.",
-        rule_sets.change_rule_set,
-        on=("rule_set", m.RuleSet),
-        versioned=True,
-        given=RuleSetInput,
-        spread=True,
-        gives=("rule_set", m.RuleSet),
-    ),
-    Act(
-        "activate_rule_set",
-        "Put a draft in force in place of the rule set before.",
-        rule_sets.activate_rule_set,
-        on=("rule_set", m.RuleSet),
-        versioned=True,
-        gives=("rule_set", m.RuleSet),
     ),
     Act(
         "set_rate",

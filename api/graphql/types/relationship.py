@@ -13,6 +13,7 @@ from api.graphql.enums import ArrangementKind
 from api.graphql.fields import Plain, RecordType, beside, grouped, one, visible_by_parent
 from api.graphql.registry import type_of
 from api.graphql.types.facts import Fact, known_facts
+from api.graphql.types.judged import PrincipleParts
 from api.graphql.types.party import FurtherParty
 from api.graphql.types.verdict import language_of
 from relationships import arrangements
@@ -71,7 +72,7 @@ def _decisions(records: list[Any], user: Any) -> dict[int, Any]:
     return {each.relationship_id: each for each in together(rows)}
 
 
-class Relationship(RecordType):
+class Relationship(PrincipleParts, RecordType):
     """What one of our units and a counterparty have with each other about one subject."""
 
     class Meta:

@@ -11,12 +11,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from api.errors import TABLE
+from principles import filters as p
+from principles.attention import AttentionFilter
+from relationships import filters as s
 from relationships.errors import MESSAGES
 from relationships.filters import Condition, Conditions
-from relationships.filters import sets as s
 
 GUIDE = "docs/api/rest.md"
 LISTS: dict[str, type[Conditions]] = {
+    "attention": AttentionFilter,
     "relationships": s.RelationshipFilter,
     "contracts": s.ContractFilter,
     "parties": s.PartyFilter,
@@ -30,7 +33,27 @@ LISTS: dict[str, type[Conditions]] = {
     "users": s.UserFilter,
     "categories": s.CategoryProfileFilter,
     "rule-sets": s.RuleSetFilter,
+    "rule-set-approvals": s.RuleSetApprovalFilter,
     "safeguard-kinds": s.SafeguardKindFilter,
+    "compliance": p.ComplianceFilter,
+    "past-compliance": p.PastComplianceFilter,
+    "judgements": p.JudgementFilter,
+    "explanations": p.ExplanationFilter,
+    "principle-sets": p.PrincipleSetFilter,
+    "principles": p.PrincipleFilter,
+    "principle-set-stakeholders": p.StakeholderFilter,
+    "principle-set-approvals": p.ApprovalFilter,
+    "benefits": p.BenefitFilter,
+    "interests": p.InterestFilter,
+    "interest-pairs": p.InterestPairFilter,
+    "capabilities": p.CapabilityFilter,
+    "capability-pairs": p.CapabilityPairFilter,
+    "resistance-signals": p.ResistanceSignalFilter,
+    "development-plans": p.DevelopmentPlanFilter,
+    "stages": p.StageFilter,
+    "reviews": p.ReviewFilter,
+    "discouraged-words": p.DiscouragedWordFilter,
+    "label-dismissals": p.LabelDismissalFilter,
 }
 _KINDS = {
     "TEXT": "text",

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from api.rest import shapes
 from api.rest.describing import read
 from api.rest.door import Door
+from principles import models as p
 from relationships import models as m
 from relationships.history import changes_of
 
@@ -27,6 +28,23 @@ WITH_HISTORY: dict[str, Any] = {
     "categories": m.CategoryProfile,
     "rule-sets": m.RuleSet,
     "safeguard-kinds": m.SafeguardKind,
+    "principle-sets": p.PrincipleSet,
+    "principles": p.Principle,
+    "principle-set-stakeholders": p.Stakeholder,
+    "principle-set-approvals": p.Approval,
+    "benefits": p.Benefit,
+    "interests": p.Interest,
+    "interest-pairs": p.InterestPair,
+    "capabilities": p.Capability,
+    "capability-pairs": p.CapabilityPair,
+    "resistance-signals": p.ResistanceSignal,
+    "development-plans": p.DevelopmentPlan,
+    "stages": p.Stage,
+    "reviews": p.Review,
+    "judgements": p.Judgement,
+    "explanations": p.Explanation,
+    "label-dismissals": p.LabelDismissal,
+    "discouraged-words": p.DiscouragedWord,
 }
 
 

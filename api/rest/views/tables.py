@@ -1,4 +1,4 @@
-"""What belongs to the whole installation: categories, rule sets, kinds of safeguards."""
+"""What belongs to the whole installation: categories, kinds of safeguards."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from api.rest.door import Door
 from relationships.actions.categories import PROFILE_FIELDS, change_profile, create_profile
 from relationships.actions.tables import KIND_FIELDS, change_safeguard_kind, create_safeguard_kind
 from relationships.choices import DELIVERY_FACTS
-from relationships.filters import CategoryProfileFilter, RuleSetFilter, SafeguardKindFilter
-from relationships.models import CategoryProfile, RuleSet, SafeguardKind
+from relationships.filters import CategoryProfileFilter, SafeguardKindFilter
+from relationships.models import CategoryProfile, SafeguardKind
 
-_CATEGORIES, _RULES, _KINDS = "Categories", "Rule sets", "Kinds of safeguards"
+_CATEGORIES, _KINDS = "Categories", "Kinds of safeguards"
 _MORE = {
     "aliases": {"type": ["array", "null"], "items": {"type": "string", "maxLength": 200}},
     "cpv_prefixes": {"type": ["array", "null"], "items": {"type": "string", "pattern": "^[0-9]{2,8}$"}},
@@ -74,18 +74,6 @@ class OneCategory(Door):
 
 def _categories(door: Door) -> QuerySet:
     return door.visible(CategoryProfile).prefetch_related("aliases", "prefixes", "facts")
-
-
-class RuleSets(Door):
-    @listed("listRuleSets", "rule sets", _RULES, shapes.RuleSetShape, RuleSetFilter)
-    def get(self, request: Any) -> Response:
-        return self.page(self.visible(RuleSet), RuleSetFilter, shapes.RuleSetShape)
-
-
-class OneRuleSet(Door):
-    @read("getRuleSet", "Read a rule set", _RULES, shapes.RuleSetShape)
-    def get(self, request: Any, id: str) -> Response:
-        return self.record(self.one(RuleSet, id), shapes.RuleSetShape)
 
 
 class SafeguardKinds(Door):

@@ -6,16 +6,18 @@ from relationships.actions import categories, parties, tables
 from relationships.actions import relationships as acts
 from relationships.models import Relationship, User
 from tests import builders
+from tests.api.graphql import principle_worlds
 
 
 def fill(times: int, owner: User, name: str = "W") -> list[Relationship]:
     """So many relationships of the root, each with as many of everything that belongs to it."""
     system = builders.system()
     found = []
+    readers = []
     group = builders.party(builders.actor(owner), f"{name} group")
     for at in range(times):
         unit = builders.unit(f"{name}{at}")
-        builders.user("READER", unit, username=f"{name}-reader-{at}")
+        readers.append(builders.user("READER", unit, username=f"{name}-reader-{at}"))
         portfolio = builders.portfolio(unit=unit, name=f"{name} portfolio", currency="EUR")
         profile = categories.create_profile(
             by=system,
@@ -49,7 +51,9 @@ def fill(times: int, owner: User, name: str = "W") -> list[Relationship]:
         )
         found.append(relationship)
         _belongings(relationship, times, f"{name}{at}")
+        principle_worlds.judged(relationship, owner, times, f"{name}{at}")
         tables.set_rate(by=system, code=["USD", "GBP", "CHF"][at], valid_from="2026-01-01", rate="1.1")
+    principle_worlds.sets(readers)
     return found
 
 

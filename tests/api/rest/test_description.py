@@ -13,6 +13,9 @@ from api.rest.urls import urlpatterns
 
 TOP = Path(__file__).resolve().parents[3]
 METHODS = ("get", "post", "put", "patch", "delete")
+BODY = "requestBody"
+# Acts whose address may say all there is to say.
+SAY_ALL = ("withdraw", "approve", "withdraw-approval", "submit", "put-in-force", "activate", "deactivate")
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +44,10 @@ def test_every_operation_says_what_it_does(document) -> None:
             assert len(said["tags"]) == 1, path
             assert {"400", "401", "403", "404"} <= said["responses"].keys(), path
             assert any(each.startswith("2") for each in said["responses"]), path
-            if method in ("post", "put", "patch") and not path.endswith("/withdraw"):
-                schema = said["requestBody"]["content"]["application/json"]["schema"]
+            if method in ("post", "put", "patch") and path.rsplit("/", 1)[1] in SAY_ALL and BODY not in said:
+                continue
+            if method in ("post", "put", "patch"):
+                schema = said[BODY]["content"]["application/json"]["schema"]
                 assert schema["examples"], path
                 assert schema["additionalProperties"] is False, path
             for parameter in said.get("parameters", []):

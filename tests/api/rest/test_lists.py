@@ -91,6 +91,7 @@ def _one_of_everything(at: int) -> None:
     b.classification(None, held)
     b.unit(f"U-{at}")
     b.user("READER", username=f"u-{at}")
+    b.approved_rule_set(name=f"Rules {at}")
 
 
 # Two for the token and its day of use, the rest for the page itself.
@@ -111,6 +112,7 @@ def _one_of_everything(at: int) -> None:
         ("categories", 5),
         ("safeguard-kinds", 2),
         ("rule-sets", 2),
+        ("rule-set-approvals", 2),
     ],
 )
 def test_a_list_takes_the_same_queries_for_one_row_as_for_three(admin, queries, path, number) -> None:
