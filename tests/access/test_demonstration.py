@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import resource
-import stat
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import StringIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,10 +15,12 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Max, Min, Q
 
-from access.demonstration import Loaded, NewUser, keep_passwords, load
-from access.demonstration.plan import archetypes, blueprints
+from access.demonstration import Loaded, load
+from access.demonstration.plan import archetypes
 from access.demonstration.stories import STORIES
-from access.demonstration.timeline import session_days, timeline
+from principles import compliance
+from principles import models as p
+from principles.checks.texts import reason_of, sentence
 from relationships import models as m
 from relationships import verdicts
 from relationships.choices import (
@@ -36,7 +36,7 @@ from relationships.choices import (
     TermKind,
     VerdictCode,
 )
-from relationships.fit import Facts, judge, rule_set_1
+from relationships.fit import rule_set_1
 from relationships.identifiers import identifier
 from relationships.queries.categories import categories
 from relationships.queries.facts import facts_of
@@ -298,7 +298,7 @@ def test_colleagues_can_not_sign_in(loaded: Loaded) -> None:
     assert not any(each.has_usable_password() for each in m.User.objects.exclude(username__in=made))
 
 
-def test_no_text_holds_a_discouraged_word(loaded: Loaded) -> None:
+def test_discouraged_words_stand_where_they_are_told_of_only(loaded: Loaded) -> None:
     texts = [
         *m.Party.objects.values_list("name", "legal_name"),
         *m.Relationship.objects.values_list("subject", "category"),
@@ -308,9 +308,18 @@ def test_no_text_holds_a_discouraged_word(loaded: Loaded) -> None:
         *m.TrustAssessment.objects.values_list("evidence", "direction").distinct(),
         *m.Classification.objects.values_list("reason", "chosen_type"),
         *m.Portfolio.objects.values_list("name", "currency"),
+        *p.Benefit.objects.values_list("description", "evidence"),
+        *p.Interest.objects.values_list("description", "kind"),
+        *p.Review.objects.values_list("asked", "found"),
     ]
 
-    assert [text for pair in texts for text in pair if "partner" in text.lower()] == []
+    assert {text for pair in texts for text in pair if "partner" in text.lower()} == {
+        "Cateringpartner laboratorium",
+        "Inhuurdesk HR Partners BV",
+        "Opleidingspartner taal",
+        "Partnership portaal voor cliënten",
+        "Strategisch partnerschap applicatiebeheer",
+    }
 
 
 def test_the_numbers_of_parties_are_valid_and_fictitious(loaded: Loaded) -> None:
@@ -345,44 +354,133 @@ def test_loading_again_changes_nothing(loaded: Loaded) -> None:
         call_command("demo", "--force-empty-check")
 
 
-@pytest.mark.parametrize("on", [date(2024, 2, 29), date(2026, 1, 1), date(2026, 11, 20), date(2031, 7, 31)])
-def test_every_day_works_out_150_relationships_alike(on: date) -> None:
-    once, again = (blueprints(on, rule_set_1(), KINDS) for _ in range(2))
-    texts = {name: ["."] * 3 for name in ("second_view", "extreme_alone")}
-    lives = [timeline(each, session_days(on, 0), texts) for each in once]
-
-    assert len(once) == 150
-    assert once == again
-    assert all(max([0, *life.decisions, *life.ratings, *life.trust]) <= 15 for life in lives)
-    assert max(session_days(on, 0)) <= on
+# --- in the light of the principles
 
 
-@pytest.mark.parametrize("on", [date(2024, 2, 29), date(2026, 1, 1), date(2031, 7, 31)])
-def test_every_day_each_story_comes_true(on: date) -> None:
-    rules = rule_set_1()
-    wrong = []
-    for each in blueprints(on, rules, KINDS):
-        if each.story.known == "all" and each.told.chosen is not None:
-            found = judge(
-                Facts.of(each.facts),
-                rules,
-                each.told.chosen,
-                target=each.told.target,
-                actual_c2s=each.told.trust.get(Side.CUSTOMER),
-                actual_s2c=each.told.trust.get(Side.SUPPLIER),
-                safeguards=Counter(KINDS[kind] for kind in each.safeguards),
-            )
-            if found.verdict != each.story.verdict:
-                wrong.append((each.subject, found.verdict, found.flags))
+def test_every_principle_comes_to_every_result(loaded: Loaded) -> None:
+    found: dict[str, set[str]] = {}
+    for code, result in p.Compliance.objects.values_list("principle__code", "effective").distinct():
+        found.setdefault(code, set()).add(result)
+    every = {"COMPLIANT", "PARTLY", "NON_COMPLIANT", "EXPLAINED", "NOT_ASSESSABLE", "NOT_APPLICABLE"}
 
-    assert wrong == []
+    assert found == {f"P{number}": every for number in range(1, 10)}
 
 
-def test_passwords_are_kept_for_the_owner_of_the_files_only(tmp_path: Path) -> None:
-    keep_passwords(
-        [NewUser("reader", "first", Role.READER), NewUser("admin", "a", Role.ADMINISTRATOR)], tmp_path
-    )
-    kept = keep_passwords([NewUser("reader", "second", Role.READER)], tmp_path)
+def test_the_stored_compliance_is_that_of_the_day(loaded: Loaded) -> None:
+    columns = ("relationship", "principle__code", "result", "effective", "since", "valid_until")
+    stored = list(p.Compliance.objects.values_list(*columns))
+    at = max(since for *_others, since, _until in stored)
+    compliance.refresh(m.Relationship.objects.values_list("pk", flat=True), at)
 
-    assert kept.read_text() == "admin a\nreader second\n"
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert list(p.Compliance.objects.values_list(*columns)) == stored
+    assert len(stored) == 150 * 9
+
+
+def test_each_kind_of_evidence_is_there_in_all_its_variety(loaded: Loaded) -> None:
+    def held(model: Any, *fields: str) -> set[Any]:
+        return set(model.objects.order_by().values_list(*fields, flat=len(fields) == 1).distinct())
+
+    assert held(p.Benefit, "beneficiary") == {"THEM", "JOINT", "OWN"}
+    assert held(p.InterestPair, "rating") == {"SHARED", "COMPATIBLE", "CONFLICTING"}
+    assert held(p.Interest, "disclosed") == {True, False}
+    assert held(p.CapabilityPair, "kind", "state", "reason") == {
+        ("COMPLEMENTARY", "PLANNED", ""),
+        ("COMPLEMENTARY", "IN_USE", ""),
+        ("OVERLAPPING", "IN_USE", ""),
+        ("OVERLAPPING", "IN_USE", "SCALE"),
+    }
+    assert held(p.ResistanceSignal, "answer_kind") == {"", "MEASURE", "ACCEPTED_RISK", "REJECTION"}
+    assert held(p.ResistanceSignal, "verdict") >= {"", "RATIONAL", "MIXED"}
+    assert held(p.Review, "resistance") == {"NOT_ASKED", "ASKED_NONE", "ASKED_FOUND"}
+    assert held(p.Stage, "back_dated") == {True, False}
+    assert p.DevelopmentPlan.objects.filter(abandoned_on__isnull=False).count() == 1
+    assert p.Stage.objects.filter(approver=None, done_on__isnull=False).count() == 2
+
+
+def test_each_reason_of_a_check_has_a_text_in_both_languages(loaded: Loaded) -> None:
+    told = [
+        (reason_of(each), language)
+        for reasons in p.Compliance.objects.values_list("reasons", flat=True)
+        for each in reasons
+        for language in ("nl", "en")
+    ]
+
+    assert {"BACK_DATED", "PLAN_BEHIND", "ONLY_SCALE", "MEASURE_OVERDUE", "INVESTIGATED_LATE"} <= {
+        str(reason.code) for reason, _language in told
+    }
+    assert all(sentence(reason, language) for reason, language in told)
+
+
+def test_the_organisation_made_the_principles_its_own(loaded: Loaded) -> None:
+    sets = p.PrincipleSet.objects.order_by("number")
+    first, own, following = sets
+
+    assert [each.state for each in sets] == ["SUPERSEDED", "IN_FORCE", "SUBMITTED"]
+    assert first.in_force_from.date() < ON - timedelta(days=1095)
+    assert first.in_force_to == own.in_force_from
+    approved = own.approvals.order_by("approved_at").values_list("user__username", "lapse")
+    assert list(approved) == [
+        ("h.bouazza", "TEXT_CHANGED"),
+        ("principles", ""),
+        ("h.bouazza", ""),
+        ("e.verkerk", ""),
+    ]
+    assert (following.stakeholders.count(), following.approvals.count()) == (3, 1)
+    assert m.RuleSet.objects.filter(state="DRAFT").count() == 1
+
+
+def test_explanations_stand_wait_end_and_lapse(loaded: Loaded) -> None:
+    explanations = p.Explanation.objects.all()
+    standing = explanations.filter(lapsed_at=None, approved_at__isnull=False)
+
+    assert set(standing.values_list("principle_code", flat=True)) == {f"P{at}" for at in range(1, 10)}
+    assert explanations.filter(lapsed_at=None, approved_at=None).count() == 1
+    assert standing.filter(valid_until__lte=ON + timedelta(days=14)).count() == 1
+    assert set(explanations.exclude(lapse="").values_list("lapse", flat=True)) == {
+        "DECISION_CHANGED",
+        "EXPIRED",
+        "RECORD_CHANGED",
+        "WITHDRAWN",
+    }
+
+
+def test_persons_judge_otherwise_and_one_word_is_no_label(loaded: Loaded) -> None:
+    otherwise = p.Compliance.objects.filter(judgement__isnull=False).values_list("result", "effective")
+    hired = m.Relationship.objects.get(subject="Inhuurdesk HR Partners BV")
+
+    assert sorted(otherwise) == [
+        ("COMPLIANT", "NON_COMPLIANT"),
+        ("NOT_ASSESSABLE", "PARTLY"),
+        ("PARTLY", "COMPLIANT"),
+        ("PARTLY", "PARTLY"),
+    ]
+    assert p.Judgement.objects.filter(withdrawn_at__isnull=False).count() == 1
+    assert p.LabelDismissal.objects.filter(relationship=hired).count() == 2
+    assert hired.compliance.get(principle__code="P8").result == "NOT_APPLICABLE"
+
+
+def test_compliance_has_a_past_under_both_sets(loaded: Loaded) -> None:
+    past = p.PastCompliance.objects.all()
+
+    assert past.earliest("since").since.date() < ON - timedelta(days=500)
+    assert set(past.values_list("principle__principle_set__number", flat=True)) == {1, 2}
+    assert not past.filter(until__gt=p.Compliance.objects.latest("since").since).exists()
+
+
+def test_what_was_told_was_told_by_who_may_and_not_after_the_day(loaded: Loaded) -> None:
+    able = (Role.ACCOUNT_MANAGER, Role.SOURCING_MANAGER, Role.PRINCIPLE_OWNER, Role.ADMINISTRATOR)
+    held = [
+        (each.user_id, each.unit.path)
+        for each in m.RoleAssignment.objects.filter(role__in=able).select_related("unit")
+    ]
+    paths = dict(m.Relationship.objects.values_list("pk", "unit__path"))
+    for model in (p.Benefit, p.Interest, p.ResistanceSignal, p.Review, p.Explanation, p.Judgement):
+        rows = model.history.values_list("history_user", "relationship", "history_date")
+        assert rows.exists()
+        assert all(at.date() <= ON for _user, _relationship, at in rows)
+        assert [
+            (user, relationship)
+            for user, relationship, _at in rows
+            if model is not p.Explanation
+            and not any(user == who and paths[relationship].startswith(path) for who, path in held)
+        ] == []
