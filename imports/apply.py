@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import Any
 
-from imports.plan import Plan, PlannedContract, PlannedParty, PlannedRelationship
+from imports.matching import PlannedParty
+from imports.planned import Plan, PlannedContract, PlannedRelationship
 from relationships import changes, positions, tasks, verdicts
+from relationships.actions.classify import Choice, classify_all
 from relationships.actions.portfolios import create_portfolio
 from relationships.actor import Actor
 from relationships.choices import ContractStatus, FactSource, IdentifierScheme, Nature, Phase, Side
+from relationships.errors import Refused
 from relationships.history import insert_all, update_all
 from relationships.models import (
     Contract,
@@ -28,10 +31,18 @@ from relationships.terms import position
 from relationships.values import line
 
 
+class DecisionsRefused(Exception):
+    """Decisions that the rule refuses, by the row that says them: nothing of the plan may stay written."""
+
+    def __init__(self, refused: dict[int, Refused]) -> None:
+        self.refused = refused
+        super().__init__(f"{len(refused)} decisions refused")
+
+
 def apply(plan: Plan, by: Actor) -> Portfolio:
     """Write what was planned, within the caller's transaction; the portfolio it is at home in.
 
-    Verdicts of what is new or touched are pending when this returns.
+    Verdicts of what is new or touched are pending when this returns. Raises DecisionsRefused.
     """
     require(by, Act.IMPORT, plan.setting.unit)
     portfolio = plan.setting.portfolio or create_portfolio(
@@ -54,7 +65,20 @@ def apply(plan: Plan, by: Actor) -> Portfolio:
     concerned = sorted(touched | {each.pk for each in new})
     if concerned:
         changes.announce(changes.Kind.CONTRACT, concerned, by, bulk=True)
+    _decide(plan, by)
     return portfolio
+
+
+def _decide(plan: Plan, by: Actor) -> None:
+    """Take the decisions, on the facts as they are now that the rest is written."""
+    deciding = {
+        each.relationship.pk: each for each in plan.relationships if each.decision and each.relationship
+    }
+    choices = [Choice(each.relationship, **each.decision) for each in deciding.values() if each.relationship]
+    refused = classify_all(by=by, choices=choices) if choices else {}
+    if refused:
+        rows = {pk: each.decided_in for pk, each in deciding.items()}
+        raise DecisionsRefused({row.row: refused[pk] for pk, row in rows.items() if row and pk in refused})
 
 
 def _write_parties(plan: Plan, by: Actor) -> None:
@@ -102,7 +126,7 @@ def _write_relationships(plan: Plan, portfolio: Portfolio, by: Actor) -> tuple[l
                 setattr(each.relationship, name, value)
             changed.append(each.relationship)
     insert_all(new, by)
-    update_all(changed, ("nature", "phase", "category", "profile"), by)
+    update_all(changed, ("subject", "nature", "phase", "category", "profile", "external_key"), by)
     touched |= {each.pk for each in changed}
     ratings = [
         _rating(each, code, value, by) for each in plan.relationships for code, value in each.facts.items()
@@ -192,8 +216,10 @@ def _write_lines(plan: Plan, by: Actor) -> set[int]:
                 each.line = ContractLine(contract=contract.contract, **values)
                 new.append(each.line)
             elif each.changes:
+                if each.draft.edits is not None:
+                    values = {name: value for name, (_before, value) in each.changes.items()}
                 for name, value in values.items():
-                    if value not in (None, ""):
+                    if value not in (None, "") or each.draft.edits is not None:
                         setattr(each.line, name, value)
                 changed.append(each.line)
     insert_all(new, by)

@@ -15,11 +15,12 @@ from typing import Any
 
 from django.utils import translation
 
+from imports.fields import FIELDS
 from imports.findings import Problem
 from imports.notation import amounts
 from imports.notation.cells import CONTROL, shown
 from imports.rows import shortened
-from imports.tables import OPEN, ColumnMapping, Period, SourceTable, TypedRow
+from imports.tables import OPEN, ColumnMapping, Edits, Period, SourceTable, TypedRow
 from relationships.actions.contracts import clean_contract
 from relationships.actor import Actor
 from relationships.choices import (
@@ -81,6 +82,13 @@ CONTRACT_COLUMNS = {
     "document": "document",
     "remarks": "remarks",
 }
+DECISION = ("chosen_type", "trust_target", "reason")
+LINE_COLUMNS = {
+    "line_number": "number",
+    "line_description": "description",
+    "value": "amount",
+    "spent": "spent",
+}
 RELATIONSHIP_COLUMNS = ("subject", "nature", "phase", "category", "external_key")
 # Import fields that are kept with the contract as custom attributes.
 ATTRIBUTES = (
@@ -109,6 +117,7 @@ _AMOUNTS = ("value", "spent", "estimated_value", "maximum_value", "annual_value"
 # The amount whose sign says the currency of the row: the first that has one.
 _MONEY = ("value", "estimated_value", "maximum_value", "annual_value", "spent")
 _DAYS = ("start", "end", "latest_end", "award_date", "review_date")
+_OF_CONTRACT = ("contract", "line")
 # The longest text of each field that can pass without a closer look.
 _SHORT = {
     "party_name": 300,
@@ -146,7 +155,8 @@ class Draft:
     """One row as it is to be recorded: which party, which relationship, which contract, which line.
 
     `digest` tells the row's cells from those of any other row. `asks` is the question that has to be
-    answered before the currency of its amounts is known.
+    answered before the currency of its amounts is known. With `edits` the row is one of our own list that
+    came back: it says only what was edited, and None or "" where a cell was emptied.
     """
 
     row: int
@@ -156,13 +166,17 @@ class Draft:
     further: list[tuple[PartyPart, str]] = field(default_factory=list)
     relationship_id: int | None = None
     contract_id: int | None = None
+    line_id: int | None = None
+    edits: Edits | None = None
     relationship: dict[str, Any] = field(default_factory=dict)
     contract: dict[str, Any] = field(default_factory=dict)
     attributes: dict[str, str] = field(default_factory=dict)
     line: dict[str, Any] = field(default_factory=dict)
     facts: dict[str, int] = field(default_factory=dict)
+    decision: dict[str, Any] = field(default_factory=dict)
     source: dict[str, str] = field(default_factory=dict)
     asks: str = ""
+    adds_contract: bool = True
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -191,9 +205,13 @@ class Drafter:
         self.column_vat = (value.notation.vat if value and value.notation else None) or ""
         self.headers = [CONTROL.sub("\ufffd", each.header) for each in table.columns]
 
-    def draft(self, row: TypedRow) -> Draft:
-        """The draft of a row; its problems say why it is not to be written, if so."""
-        draft = Draft(row.number, _digest(row))
+    def draft(self, row: TypedRow, edits: Edits | None = None) -> Draft:
+        """The draft of a row; its problems say why it is not to be written, if so.
+
+        With `edits` only what was edited in it is looked at.
+        """
+        row = row if edits is None else edits.row
+        draft = Draft(row.number, _digest(row), edits=edits)
         draft.problems += row.problems
         draft.source = {
             header: shown(cell)
@@ -203,11 +221,28 @@ class Drafter:
         values = row.values
         self._party(draft, values)
         self._relationship(draft, values)
+        draft.adds_contract = edits is None or (
+            draft.contract_id is None and any(FIELDS[code].record in _OF_CONTRACT for code in _known(values))
+        )
         self._contract(draft, values)
-        self._line(draft, values)
+        if draft.adds_contract:
+            self._line(draft, values)
+        if edits is not None:
+            self._edited(draft, values, edits)
         if not draft.problems and self._look_closer(values):
             self._explain(draft, values)
         return draft
+
+    def refuse_decision(self, draft: Draft, refused: Refused | None) -> None:
+        """The row's decision is refused by the rule itself: it stays out."""
+        if refused is not None:
+            self._refuse(draft, None, refused)
+
+    def _refuse_conflicts(self, draft: Draft, edits: Edits) -> None:
+        for each in edits.conflicts:
+            told = {"then": _said(each.then), "now": _said(each.now), "value": _said(each.edited)}
+            refusal = Refusal("CHANGED_MEANWHILE", each.code, told)
+            draft.problems.append(self.problem(draft, refusal, each.code))
 
     def _party(self, draft: Draft, values: Mapping[str, Any]) -> None:
         name = values.get("party_name")
@@ -217,7 +252,10 @@ class Drafter:
                     draft.identifiers.append((scheme, identifier(scheme, values[code])))
                 except Refused as refused:
                     self._refuse(draft, code, refused)
-        if name:
+        if draft.edits is not None:
+            self._refuse_kept(draft, draft.edits)
+            self._refuse_conflicts(draft, draft.edits)
+        elif name:
             try:
                 draft.party["name"] = line(first_line(name), "party_name")
             except Refused as refused:
@@ -241,6 +279,8 @@ class Drafter:
                 draft.relationship[code] = values[code]
         draft.relationship_id = self._id(draft, values, "relationship_id")
         draft.contract_id = self._id(draft, values, "contract_id")
+        draft.line_id = self._id(draft, values, "line_id")
+        draft.decision = {code: values[code] for code in DECISION if values.get(code) not in (None, "")}
         if values.get("our_role"):
             draft.relationship["our_role"] = values["our_role"]
         for code in FACTS:
@@ -279,15 +319,16 @@ class Drafter:
             contract["payment_term_days"] = count * _DAYS_IN.get(unit, 30)
         if "stated_end" not in contract and isinstance(values.get("current_end"), date):
             contract["stated_end"] = values["current_end"]
-        kind = _term_kind(values)
-        if kind:
-            contract["term_kind"] = kind
-        if self.column_vat and "vat" not in contract:
-            contract["vat"] = VatTreatment(self.column_vat)
-        contract.pop("currency", None)
-        code, draft.asks = self._currency(values)
-        if code:
-            contract["currency"] = code
+        if draft.adds_contract:
+            kind = _term_kind(values)
+            if kind:
+                contract["term_kind"] = kind
+            if self.column_vat and "vat" not in contract:
+                contract["vat"] = VatTreatment(self.column_vat)
+            contract.pop("currency", None)
+            code, draft.asks = self._currency(values)
+            if code:
+                contract["currency"] = code
         for code in ATTRIBUTES:
             value = values.get(code)
             if value not in (None, "", OPEN):
@@ -342,6 +383,35 @@ class Drafter:
             "credit": amount is not None and amount < 0,
         }
 
+    def _refuse_kept(self, draft: Draft, edits: Edits) -> None:
+        """Who the other side is and which side we are on is not said by editing a list."""
+        never_edited = ("party_name", "our_role", *IDENTIFIERS)
+        never_emptied = (*never_edited, "chosen_type", "trust_target", *FACTS)
+        for code in never_emptied:
+            if code in edits.emptied or (code in never_edited and code in edits.row.values):
+                refusal = Refusal("NOT_IN_A_LIST", code, {"what": FIELDS[code].label("en")})
+                draft.problems.append(self.problem(draft, refusal, code))
+
+    def _edited(self, draft: Draft, values: Mapping[str, Any], edits: Edits) -> None:
+        """The line's own cells, and those that were emptied."""
+        for code, column in LINE_COLUMNS.items():
+            if not draft.adds_contract and (code in values or code in edits.emptied):
+                draft.line[column] = values.get(code, "" if column in ("number", "description") else None)
+        if "amount" in draft.line:
+            draft.line["credit"] = draft.line["amount"] is not None and draft.line["amount"] < 0
+        for code in edits.emptied:
+            if code in CONTRACT_COLUMNS:
+                draft.contract.update(_nothing(code))
+            elif code in ATTRIBUTES:
+                draft.attributes[code] = ""
+            elif code in RELATIONSHIP_COLUMNS:
+                draft.relationship[code] = ""
+            elif code in DECISION:
+                draft.decision[code] = ""
+        kind = _term_kind({**edits.then, **values, **dict.fromkeys(edits.emptied)})
+        if kind is not None and kind != _term_kind(edits.then):
+            draft.contract["term_kind"] = kind
+
     def _look_closer(self, values: Mapping[str, Any]) -> bool:
         """Whether a rule could be broken: a text too long, an amount too large, days out of order."""
         if any(len(values.get(code) or "") > limit for code, limit in _SHORT.items()):
@@ -386,7 +456,7 @@ class Drafter:
 
     def _refuse(self, draft: Draft, code: str | None, refused: Refused) -> None:
         for each in refused.refusals:
-            named = code or _IMPORT_FIELD.get(each.field or "", each.field)
+            named = code or IMPORT_FIELD.get(each.field or "", each.field)
             draft.problems.append(self.problem(draft, each, named))
 
     def problem(self, draft: Draft, refusal: Refusal, code: str | None) -> RuleProblem:
@@ -408,7 +478,27 @@ def sign_question(sign: str) -> str:
     return f"currency_sign:{sign.rstrip('.')}"
 
 
-_IMPORT_FIELD = {column: code for code, column in CONTRACT_COLUMNS.items()} | {"notice_unit": "notice_period"}
+IMPORT_FIELD = {column: code for code, column in CONTRACT_COLUMNS.items()} | {"notice_unit": "notice_period"}
+
+
+def _said(value: Any) -> str:
+    return "–" if value in (None, "") else shown(value)[:80]
+
+
+def _known(values: Mapping[str, Any]) -> list[str]:
+    """The fields among these, without those that a row of our own list carries hidden."""
+    return [code for code in values if code in FIELDS and code not in ("contract_id", "line_id", "version")]
+
+
+def _nothing(code: str) -> dict[str, Any]:
+    """What an emptied cell leaves in the contract."""
+    if code == "notice_period":
+        return {"notice_count": None, "notice_unit": ""}
+    column = CONTRACT_COLUMNS[code]
+    if column == "options_exercised":
+        return {column: 0}
+    kept = Contract._meta.get_field(column)
+    return {column: None if getattr(kept, "null", False) else ""}
 
 
 def _digest(row: TypedRow) -> str:
@@ -429,7 +519,7 @@ def _fact(code: str, value: Any) -> int:
 
 def _term_kind(values: Mapping[str, Any]) -> TermKind | None:
     """The kind of term that the row's words show; None where they show none."""
-    if values.get("end") is OPEN:
+    if values.get("end") in (OPEN, "open-ended"):
         return TermKind.OPEN_ENDED
     if values.get("options"):
         return TermKind.FIXED_OPTIONS

@@ -6,19 +6,22 @@ The headers are those that an import recognises, so that the workbook can be tak
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import IO, Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from imports.drafts import ATTRIBUTES, CONTRACT_COLUMNS, IDENTIFIERS
+from imports import listed
 from imports.fields import FIELDS
 from imports.workbook.writing import Column, Sheet, write
 from relationships.actor import Actor
-from relationships.choices import CollaborationType, TermKind
+from relationships.choices import CollaborationType
 from relationships.fit.texts import TYPE_NAMES, VERDICT_NAMES
 from relationships.labels import LABELS
-from relationships.models import Contract, ContractLine, Portfolio, Relationship
+from relationships.models import Classification, Contract, ContractLine, Portfolio, Relationship
 from relationships.permissions import Act, require
+from relationships.queries.facts import facts_of
 
 BATCH = 500
 _KINDS = {"amount": "amount", "date": "date", "integer": "number", "count": "number", "months": "number"}
@@ -30,111 +33,72 @@ _WIDE = {
     "subject": 40,
     "remarks": 40,
 }
-_LEADING = (
-    "relationship_id",
-    "contract_id",
-    "external_key",
-    "party_name",
-    *IDENTIFIERS,
-    "our_role",
-    "nature",
-)
-_OF_RELATIONSHIP = ("phase", "category", "subject")
-_OF_LINE = ("line_number", "line_description", "value", "spent")
-CODES = (
-    *_LEADING,
-    *_OF_RELATIONSHIP,
-    *CONTRACT_COLUMNS,
-    "tacit_renewal",
-    *_OF_LINE,
-    *[code for code in ATTRIBUTES if code not in ("current_end",)],
-)
-_HIDDEN = ("relationship_id", "contract_id")
-_RENEWING = (TermKind.FIXED_TACIT,)
 
 
 def export_portfolio(portfolio: Portfolio, target: IO[bytes] | str, by: Actor, language: str = "en") -> None:
     """Write the portfolio to a workbook, with headers in this language. Rows stream; memory stays flat."""
     require(by, Act.EXPORT, portfolio.unit)
-    codes = CODES
+    codes = listed.CODES
     columns = [
         Column(
             FIELDS[code].label(language),
             _KINDS.get(FIELDS[code].kind, "text"),
             _WIDE.get(code, 16),
-            hidden=code in _HIDDEN,
+            hidden=code in listed.HIDDEN,
         )
         for code in codes
     ]
     sheets = [
-        Sheet(_("Contracts"), columns, _contract_rows(portfolio, codes)),
+        Sheet(_("Contracts"), columns, _contract_rows(portfolio, codes, by.at)),
         Sheet(_("Relationships"), _relationship_columns(), _relationship_rows(portfolio, language)),
     ]
     write(target, sheets, title=portfolio.name)
 
 
-def _contract_rows(portfolio: Portfolio, codes: tuple[str, ...]) -> Iterator[list[Any]]:
-    contracts = (
-        Contract.objects.filter(relationship__portfolio=portfolio)
-        .select_related("relationship__party")
-        .prefetch_related("lines", "relationship__party__identifiers")
+def _contract_rows(portfolio: Portfolio, codes: tuple[str, ...], at: datetime) -> Iterator[list[Any]]:
+    """A row a contract line, and one for each relationship that has no contract yet."""
+    relationships = (
+        Relationship.objects.filter(portfolio=portfolio)
+        .select_related("party")
+        .prefetch_related("party__identifiers", "contracts__lines")
         .order_by("pk")
     )
-    for contract in contracts.iterator(chunk_size=BATCH):
-        shared = _contract_cells(contract, portfolio)
-        for each in contract.lines.all() or [None]:
-            cells = shared | _line_cells(contract, each)
-            yield [cells.get(code) for code in codes]
+    for portion in _portions(relationships):
+        facts = facts_of([each.pk for each in portion])
+        current = Classification.objects.filter(relationship__in=portion, superseded_at__isnull=True)
+        decisions = {each.relationship_id: each for each in current}
+        for relationship in portion:
+            shared = listed.relationship_cells(
+                relationship,
+                relationship.party.name,
+                listed.identifiers_of(relationship),
+                facts[relationship.pk],
+                decisions.get(relationship.pk),
+            )
+            for contract, line in _lines_of(relationship):
+                cells = dict(shared)
+                if contract is not None:
+                    cells |= listed.contract_cells(contract) | listed.line_cells(contract, line)
+                cells["version"] = listed.version_of(relationship, contract, line, at)
+                yield [cells.get(code) for code in codes]
 
 
-def _contract_cells(contract: Contract, portfolio: Portfolio) -> dict[str, Any]:
-    relationship = contract.relationship
-    cells: dict[str, Any] = {
-        "relationship_id": str(relationship.pk),
-        "contract_id": str(contract.pk),
-        "external_key": relationship.external_key,
-        "party_name": relationship.party.name,
-        "our_role": relationship.our_role,
-        "nature": relationship.nature,
-        "phase": relationship.phase,
-        "category": relationship.category,
-        "subject": relationship.subject,
-        **{code: getattr(contract, column) for code, column in CONTRACT_COLUMNS.items()},
-        "notice_period": _period(contract.notice_count, contract.notice_unit),
-        "payment_term": _period(contract.payment_term_days, "DAYS"),
-        "options": f"1x{contract.options}" if contract.options.isdigit() else contract.options,
-        "options_exercised": contract.options_exercised or None,
-        "tacit_renewal": "yes" if contract.term_kind in _RENEWING else None,
-        **{code: contract.attributes.get(code) for code in ATTRIBUTES},
-    }
-    if contract.term_kind == TermKind.OPEN_ENDED:
-        cells["end"] = "open-ended"
-    identifiers = {each.scheme: each for each in relationship.party.identifiers.all()}
-    for code, scheme in IDENTIFIERS.items():
-        held = identifiers.get(scheme)
-        if held is not None and held.issuer_id in (None, portfolio.unit_id):
-            cells[code] = held.value
-    return cells
+def _portions(relationships: QuerySet[Relationship]) -> Iterator[list[Relationship]]:
+    last = 0
+    while portion := list(relationships.filter(pk__gt=last)[:BATCH]):
+        yield portion
+        last = portion[-1].pk
 
 
-def _line_cells(contract: Contract, line: ContractLine | None) -> dict[str, Any]:
-    if line is None:
-        return {"value": contract.value, "spent": contract.spent}
-    cells: dict[str, Any] = {
-        "line_number": line.number,
-        "line_description": line.description,
-        "value": line.amount,
-        "spent": line.spent,
-    }
-    if line.start is not None:
-        cells["start"] = line.start
-    if line.end is not None and contract.term_kind != TermKind.OPEN_ENDED:
-        cells["end"] = line.end
-    return cells
-
-
-def _period(count: int | None, unit: str) -> str | None:
-    return f"{count} {unit.lower()}" if count is not None and unit else None
+def _lines_of(relationship: Relationship) -> Iterator[tuple[Contract | None, ContractLine | None]]:
+    contracts = list(relationship.contracts.all())
+    if not contracts:
+        yield None, None
+    for contract in contracts:
+        lines = list(contract.lines.all())
+        yield from ((contract, line) for line in lines)
+        if not lines:
+            yield contract, None
 
 
 def _relationship_columns() -> list[Column]:

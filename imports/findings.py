@@ -140,6 +140,7 @@ FILE_REFUSALS: tuple[str, ...] = (
     "too_many_columns",
     "too_many_cells",
     "too_slow",
+    "too_much_memory",
     "sheet_unknown",
     "no_table",
     "no_rows",

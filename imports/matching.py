@@ -72,6 +72,10 @@ class PartyBook:
             found.values.setdefault("name", name)
         return found
 
+    def held(self, party: Party) -> PlannedParty:
+        """A party that is there, for rows that say by its id which relationship they mean."""
+        return self._there(party, [])
+
     def _match(self, identifiers: Sequence[Identifier], name: str) -> PlannedParty | Ambiguous:
         for each in identifiers:
             if each in self._by_identifier:

@@ -9,34 +9,41 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from imports import columns, rows, workbook
-from imports.apply import apply
+from django.conf import settings
+
+from imports import columns, returning, rows, workbook
+from imports.apply import DecisionsRefused, apply
 from imports.drafts import Drafter, sign_question
 from imports.fields import FIELDS
 from imports.findings import FileRefused, MappingRefused, Note, NotedCells, Problem, Question
+from imports.matching import PlannedParty
 from imports.models import ImportRun
 from imports.notation import amounts
 from imports.notation.cells import CONTROL
-from imports.plan import Outcome, Plan, PlannedParty, Setting, plan, repeats_totals
+from imports.plan import plan, repeats_totals
+from imports.planned import Outcome, Plan, Setting
 from imports.tables import ColumnMapping, SourceTable, TypedRow
 from relationships.actions.inputs import action, locked
 from relationships.actor import Actor
-from relationships.choices import Side
+from relationships.choices import Door, Side
+from relationships.errors import Refused
 from relationships.models import Portfolio, Unit
 from relationships.permissions import Act, require
 from relationships.values import currencies, currency, line, one_of
 
-# Recognised in a list, but not taken from it yet.
-NOT_TAKEN = frozenset({"chosen_type", "trust_target", "reason", "version"})
 # Offered first where any currency can be the answer.
 LIKELY = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY")
 REPEATED = ("lines", "total")
+# Which counts where a cell was edited and the registry changed meanwhile.
+DECIDING = ("list", "registry")
 CELLS_NAMED = 3
-_ASKED_OF_LIST = ("our_role", "currency", "repeated_totals")
+TRIES = 3
+_ASKED_OF_LIST = ("our_role", "currency", "repeated_totals", "conflicts")
 _ASKED_OF_KIND = {
     "amount": ("amount_notation", "currency_formats"),
     "date": ("date_notation",),
@@ -50,7 +57,8 @@ class Request:
     """What is asked: a file, the portfolio that it belongs to, and the answers given beforehand.
 
     `portfolio` is the name of one of the unit's portfolios, or of one to be made. Currency and our role
-    are meant where neither the file nor the portfolio says.
+    are meant where neither the file nor the portfolio says. With `all_or_nothing` a problem in one row
+    keeps all of them out.
     """
 
     file: Path
@@ -62,6 +70,7 @@ class Request:
     fields: Mapping[str, str] = field(default_factory=dict)
     notations: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    all_or_nothing: bool = False
 
 
 @dataclass(slots=True)
@@ -131,7 +140,9 @@ def run(request: Request, by: Actor, *, dry_run: bool = False) -> Report:
     setting = _setting(request)
     report = Report()
     try:
-        table = workbook.read(request.file, sheet=request.sheet)
+        table = workbook.read(
+            request.file, sheet=request.sheet, limits=workbook.Limits(**settings.IMPORT_LIMITS)
+        )
         report.table = table
         mappings = columns.recognise(
             table,
@@ -143,13 +154,10 @@ def run(request: Request, by: Actor, *, dry_run: bool = False) -> Report:
     except (FileRefused, MappingRefused) as refused:
         report.refused = refused
         return report
-    report.mappings = tuple(_taken(each) for each in mappings)
+    report.mappings = mappings
     report.notes = _notes(report)
     report.questions = columns.questions(report.mappings)
-    if dry_run:
-        _plan(report, request, setting, by)
-    else:
-        _plan_and_apply(report, request, setting, by)
+    _plan_and_apply(report, request, setting, by, dry_run=dry_run)
     return report
 
 
@@ -163,14 +171,51 @@ def _own_headers(table: SourceTable) -> dict[str, str]:
     return {}
 
 
+def _plan_and_apply(report: Report, request: Request, setting: Setting, by: Actor, *, dry_run: bool) -> None:
+    """Plan, and do what was planned; a dry run goes as far as the rule has to be asked, and takes it back.
+
+    A decision that the rule refuses keeps its row out: what is left is planned anew.
+    """
+    refused: dict[int, Refused] = {}
+    notes = list(report.notes)
+    for _try in range(TRIES):
+        report.notes = list(notes)
+        try:
+            return _planned_and_applied(report, request, setting, by, refused, dry_run)
+        except DecisionsRefused as more:
+            refused |= more.refused
+        except _TakenBack:
+            return None
+    raise AssertionError("each try leaves out the rows refused by the one before")
+
+
+class _TakenBack(Exception):
+    """A rehearsal went well: nothing of it stays."""
+
+
 @action
-def _plan_and_apply(report: Report, request: Request, setting: Setting, by: Actor) -> None:
+def _planned_and_applied(
+    report: Report,
+    request: Request,
+    setting: Setting,
+    by: Actor,
+    refused: Mapping[int, Refused],
+    dry_run: bool,
+) -> None:
     """In one transaction, and one import of a portfolio at a time: what was planned is what is there."""
-    if setting.portfolio is not None:
+    if setting.portfolio is not None and not dry_run:
         locked(setting.portfolio)
-    _plan(report, request, setting, by)
-    if not report.questions and report.refused is None and report.planned is not None:
+    _plan(report, request, setting, by, refused)
+    planned = report.planned
+    if report.questions or report.refused is not None or planned is None:
+        return
+    if request.all_or_nothing and report.problems:
+        return
+    if not dry_run:
         _apply(report, request, by)
+    elif any(each.decision for each in planned.relationships):
+        apply(planned, by)
+        raise _TakenBack
 
 
 def _setting(request: Request) -> Setting:
@@ -220,6 +265,8 @@ def _can_be_asked(code: str) -> bool:
     asked, colon, about = code.partition(":")
     if not colon:
         return asked in _ASKED_OF_LIST
+    if asked == "conflict":
+        return about.isascii() and about.isdigit()
     if asked == "currency_sign":
         return about in amounts.SHARED and code == sign_question(about)
     return about in FIELDS and asked in _ASKED_OF_KIND.get(FIELDS[about].kind, ())
@@ -230,6 +277,8 @@ def _choices(code: str, mappings: tuple[ColumnMapping, ...]) -> tuple[str, ...]:
     asked, _colon, about = code.partition(":")
     if asked == "repeated_totals":
         return REPEATED
+    if asked in ("conflicts", "conflict"):
+        return DECIDING
     if asked == "currency":
         return (*LIKELY, *sorted(set(currencies()) - set(LIKELY)))
     if asked == "currency_sign":
@@ -262,16 +311,6 @@ def _currency_question(code: str, mappings: tuple[ColumnMapping, ...]) -> Questi
     return Question(code, _choices(code, mappings), column.header if column else None, params)
 
 
-def _taken(mapping: ColumnMapping) -> ColumnMapping:
-    """A column for a field that is not taken in yet counts as unplaced."""
-    if mapping.field not in NOT_TAKEN:
-        return mapping
-    reason = Note("unplaced_not_taken", column=mapping.header)
-    return replace(
-        mapping, field=None, status="unplaced", notation=None, question=None, confidence=0.0, reason=reason
-    )
-
-
 def _notes(report: Report) -> list[Note | NotedCells]:
     """What was understood of the file and its columns, said once."""
     assert report.table is not None  # noqa: S101 for the type checker
@@ -300,17 +339,28 @@ def _read(report: Report) -> Iterator[TypedRow]:
         report.notes.append(NotedCells(first[0], counts[key], cells))
 
 
-def _plan(report: Report, request: Request, setting: Setting, by: Actor) -> None:
+def _plan(
+    report: Report, request: Request, setting: Setting, by: Actor, refused: Mapping[int, Refused]
+) -> None:
     assert report.table is not None  # noqa: S101 for the type checker
     placed = {each.field for each in report.mappings}
     if not placed & {"party_name", "kvk", "identifier_vat", "identifier_lei", "creditor_number"}:
         report.refused = FileRefused("no_party_column", sheet=report.table.sheet)
         return
     drafter = Drafter(report.table, report.mappings, setting.currency, by, request.answers)
-    drafts = [drafter.draft(row) for row in _read(report)]
+    rows_read = list(_read(report))
+    edits = returning.edits(rows_read, report.mappings, setting.portfolio)
+    settled = {row: returning.settled(each, request.answers) for row, each in edits.items()}
+    drafts = [drafter.draft(row, settled.get(row.number)) for row in rows_read]
+    for each in drafts:
+        drafter.refuse_decision(each, refused.get(each.row))
+    conflicts = [each.row for each in drafts if each.edits is not None and each.edits.conflicts]
     good = [each for each in drafts if not each.problems]
     asked: list[Question] = []
-    if not setting.our_role and any("our_role" not in each.relationship for each in good):
+    if conflicts:
+        params = {"count": len(conflicts), "rows": ", ".join(map(str, conflicts[:CELLS_NAMED]))}
+        asked.append(Question("conflicts", DECIDING, params=params))
+    if not setting.our_role and any("our_role" not in each.relationship and not each.edits for each in good):
         asked.append(Question("our_role", tuple(Side)))
     for code in sorted({each.asks for each in good if each.asks and _has_amount(each)}):
         asked.append(_currency_question(code, report.mappings))
@@ -325,7 +375,7 @@ def _plan(report: Report, request: Request, setting: Setting, by: Actor) -> None
             )
         )
     report.questions = (*report.questions, *asked)
-    open_role = not setting.our_role and asked and asked[0].code == "our_role"
+    open_role = not setting.our_role and any(each.code == "our_role" for each in asked)
     if open_role:
         setting = replace(setting, our_role=Side.CUSTOMER)
     report.planned = plan(drafts, drafter, setting, by, totals_repeated=bool(repeated and answer == "total"))
@@ -349,8 +399,10 @@ def _has_amount(draft: Any) -> bool:
 
 def _apply(report: Report, request: Request, by: Actor) -> None:
     assert report.planned is not None and report.table is not None  # noqa: S101 for the type checker
+    by = _as_import(by)
     portfolio = apply(report.planned, by)
     ImportRun.objects.create(
+        unit=portfolio.unit,
         portfolio=portfolio,
         user=by.user,
         file_name=CONTROL.sub("\ufffd", request.file.name)[:300],
@@ -359,3 +411,11 @@ def _apply(report: Report, request: Request, by: Actor) -> None:
         report={"counts": report.counts, "parties": {"new": report.new_parties}},
     )
     report.applied = True
+
+
+def _as_import(by: Actor) -> Actor:
+    """The actor at the import's door, at a moment that no run has yet: by these what it writes is found."""
+    at = by.at
+    while ImportRun.objects.filter(applied_at=at).exists():
+        at += timedelta(microseconds=1)
+    return Actor(by.user, Door.IMPORT, at)

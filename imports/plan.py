@@ -9,106 +9,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
-from imports.drafts import Draft, Drafter
-from imports.findings import Problem
+from imports import edited
+from imports.comparing import differences, line_differences, together, total
+from imports.drafts import DECISION, Draft, Drafter
 from imports.matching import Ambiguous, PartyBook, PlannedParty
+from imports.planned import (
+    Outcome,
+    Plan,
+    PlannedContract,
+    PlannedLine,
+    PlannedRelationship,
+    Setting,
+)
 from relationships.actor import Actor
-from relationships.choices import FactSource, PartyPart, TermKind
-from relationships.errors import Refusal
+from relationships.choices import FactSource
+from relationships.errors import Refusal, shown
 from relationships.models import (
     CategoryProfile,
+    Classification,
     Contract,
     ContractLine,
     FactRating,
-    Portfolio,
     Relationship,
     RelationshipParty,
-    Unit,
 )
 from relationships.names import normalised_label
 from relationships.queries.categories import Categories, categories
 
 CHUNK = 500
-Changes = dict[str, tuple[Any, Any]]
-
-
-class Outcome(StrEnum):
-    """What becomes of a row of the list."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    SKIPPED = "skipped"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where the list is taken in. `portfolio` is None when it is yet to be made, named `name`."""
-
-    unit: Unit
-    name: str
-    portfolio: Portfolio | None
-    currency: str
-    our_role: str
-
-
-@dataclass(slots=True, eq=False)
-class PlannedRelationship:
-    """A relationship that is there, with what changes on it, or one to be made of `values`."""
-
-    relationship: Relationship | None
-    party: PlannedParty
-    values: dict[str, Any]
-    profile: CategoryProfile | None
-    changes: Changes = field(default_factory=dict)
-    facts: dict[str, int] = field(default_factory=dict)
-    further: list[tuple[PartyPart, PlannedParty]] = field(default_factory=list)
-
-
-@dataclass(slots=True, eq=False)
-class PlannedLine:
-    """A row of the list as a line of its contract."""
-
-    draft: Draft
-    key: str
-    line: ContractLine | None = None
-    changes: Changes = field(default_factory=dict)
-
-
-@dataclass(slots=True, eq=False)
-class PlannedContract:
-    """A contract that is there, with what changes on it, or one to be made of `values`."""
-
-    relationship: PlannedRelationship
-    number: str
-    source_key: str
-    lines: list[PlannedLine]
-    pk: int | None = None
-    contract: Contract | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-    changes: Changes = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Plan:
-    """All that an import would do, with what stands in its way."""
-
-    setting: Setting
-    parties: list[PlannedParty]
-    relationships: list[PlannedRelationship]
-    contracts: list[PlannedContract]
-    outcomes: dict[int, Outcome]
-    problems: list[Problem]
-    sums: dict[str, Decimal]
-    ambiguous: int
-    repeated_totals: list[str]
 
 
 def repeats_totals(drafts: Iterable[Draft]) -> list[str]:
@@ -135,7 +67,13 @@ def plan(
     totals_repeated: bool = False,
 ) -> Plan:
     """What these drafts come to in this portfolio. Reads only; a constant number of queries a batch."""
-    return _Planner(drafts, drafter, setting, by, totals_repeated).plan()
+    while True:
+        found = sum(len(each.problems) for each in drafts)
+        planned = _Planner(drafts, drafter, setting, by, totals_repeated).plan()
+        later = sum(len(each.problems) for each in drafts) > found
+        # What a row refused so late says of its relationship is in the plan already: plan without it.
+        if not later or not any(each.problems and (each.edits or each.decision) for each in drafts):
+            return planned
 
 
 class _Planner:
@@ -154,7 +92,8 @@ class _Planner:
         self.touched_parties: set[int] = set()
 
     def plan(self) -> Plan:
-        good = [each for each in self.drafts if not each.problems]
+        good = [each for each in self.drafts if not each.problems and each.edits is None]
+        edited = [each for each in self.drafts if not each.problems and each.edits is not None]
         self.book = PartyBook(good, self.setting.unit, self.by)
         self._read_relationships()
         occurrences: dict[str, int] = defaultdict(int)
@@ -168,7 +107,10 @@ class _Planner:
             occurrences[draft.digest] += 1
             if draft.row in placed:
                 self._place(draft, placed[draft.row], occurrences[draft.digest])
+        self._edit_relationships(edited)
+        self._settle_decisions()
         self._compare()
+        self._edit_contracts(edited)
         for draft in self.drafts:
             if draft.problems:
                 self.outcomes[draft.row] = Outcome.REFUSED
@@ -196,7 +138,9 @@ class _Planner:
         self.by_rest: dict[tuple[int, str, Any], list[Relationship]] = defaultdict(list)
         if self.setting.portfolio is None:
             return
-        rows = Relationship.objects.filter(portfolio=self.setting.portfolio).select_related("profile")
+        rows = Relationship.objects.filter(portfolio=self.setting.portfolio).select_related(
+            "profile", "party"
+        )
         for each in rows.order_by("pk"):
             self.by_id[each.pk] = each
             if each.external_key:
@@ -247,10 +191,50 @@ class _Planner:
             text = draft.contract.get("title") or draft.contract.get("description") or ""
             planned.values["subject"] = " ".join(text.split())[:300]
         planned.facts |= {code: value for code, value in draft.facts.items() if code not in planned.facts}
+        self._add_decision(planned, draft)
         for part, name in draft.further:
             party = self.book.named(name)
             if isinstance(party, PlannedParty) and (part, party) not in planned.further:
                 planned.further.append((part, party))
+
+    def _add_decision(self, planned: PlannedRelationship, draft: Draft) -> None:
+        for code, value in draft.decision.items():
+            if planned.decided_in is not None and planned.decision.get(code, value) != value:
+                told = {"row": planned.decided_in.row, "other": planned.decision[code], "value": value}
+                self._refuse(draft, Refusal("ROWS_DIFFER", code, told), code)
+            else:
+                planned.decision.setdefault(code, value)
+                planned.decided_in = planned.decided_in or draft
+
+    def _settle_decisions(self) -> None:
+        """Leave only the decisions that say something new, each whole."""
+        deciding = [each for each in self.relationships.values() if each.decision]
+        pks = [each.relationship.pk for each in deciding if each.relationship]
+        current: dict[int, Classification] = {}
+        for start in range(0, len(pks), CHUNK):
+            for each in Classification.objects.filter(
+                relationship__in=pks[start : start + CHUNK], superseded_at__isnull=True
+            ):
+                current[each.relationship_id] = each
+        for planned in deciding:
+            held = current.get(planned.relationship.pk) if planned.relationship else None
+            self._settle_decision(planned, held)
+
+    def _settle_decision(self, planned: PlannedRelationship, held: Classification | None) -> None:
+        draft, said = planned.decided_in, planned.decision
+        assert draft is not None  # noqa: S101 for the type checker
+        if held is not None and draft.edits is not None:
+            said = {code: said.get(code, getattr(held, code)) for code in DECISION}
+        if "chosen_type" not in said and "trust_target" not in said:
+            planned.decision = {}  # a reason alone decides nothing
+            return
+        for code in ("chosen_type", "trust_target"):
+            if not said.get(code):
+                self._refuse(draft, Refusal("REQUIRED", code), code)
+        same = held is not None and all(said.get(code) == getattr(held, code) for code in DECISION[:2])
+        if same and held is not None and said.get("reason", "") in ("", held.reason):
+            said = {}
+        planned.decision = {} if draft.problems else dict(said)
 
     def _refuse_ambiguous(self, draft: Draft, found: Ambiguous) -> None:
         names = ", ".join(f"{each.name} (#{each.pk})" for each in found.parties[:5])
@@ -263,6 +247,99 @@ class _Planner:
             named = refusal.params.get("value") or refusal.params.get("what")
             problem = replace(problem, value=None if named is None else str(named))
         draft.problems.append(problem)
+
+    # Rows of our own list that came back
+
+    def _edit_relationships(self, drafts: Sequence[Draft]) -> None:
+        """Plan what was edited of relationships, and the contracts that rows of theirs add."""
+        for draft in drafts:
+            assert draft.relationship_id is not None  # noqa: S101 for the type checker
+            held = self.by_id[draft.relationship_id]
+            planned = self._planned_edit(held, draft)
+            self._edit_relationship(planned, held, draft)
+            if draft.adds_contract:
+                self._place(draft, planned, 1)
+
+    def _edit_contracts(self, drafts: Sequence[Draft]) -> None:
+        """Plan what was edited of contracts; a row without edits is unchanged."""
+        rows: dict[int, list[Draft]] = defaultdict(list)
+        for draft in drafts:
+            if draft.contract_id is not None and not draft.problems:
+                rows[draft.contract_id].append(draft)
+        contracts = {
+            each.pk: each
+            for start in range(0, len(rows), CHUNK)
+            for each in Contract.objects.filter(pk__in=list(rows)[start : start + CHUNK])
+        }
+        lines = self._held_lines(list(contracts))
+        for pk, of_one in rows.items():
+            self._edit_contract(contracts[pk], of_one, lines.get(pk, []))
+        for draft in drafts:
+            self.outcomes.setdefault(draft.row, Outcome.UPDATED if _said(draft) else Outcome.UNCHANGED)
+
+    def _planned_edit(self, held: Relationship, draft: Draft) -> PlannedRelationship:
+        key = ("id", held.pk)
+        if key not in self.relationships:
+            self.relationships[key] = PlannedRelationship(held, self.book.held(held.party), {}, None)
+        planned = self.relationships[key]
+        planned.party.rows.append(draft.row)
+        return planned
+
+    def _edit_relationship(self, planned: PlannedRelationship, held: Relationship, draft: Draft) -> None:
+        for code, value in draft.relationship.items():
+            kept = None if code == "external_key" and value == "" else value
+            if code in planned.changes and planned.changes[code][1] != kept:
+                told = {"row": "–", "other": shown(planned.changes[code][1]), "value": shown(kept)}
+                self._refuse(draft, Refusal("ROWS_DIFFER", code, told), code)
+            elif code == "external_key" and self.by_key.get(value or "", held).pk != held.pk:
+                self._refuse(draft, Refusal("DUPLICATE", code, {"what": value}), code)
+            elif kept != getattr(held, code):
+                planned.changes[code] = (getattr(held, code), kept)
+        if "category" in planned.changes:
+            profile = self.categories.of_name(planned.changes["category"][1])
+            if profile is not None and profile.pk != held.profile_id:
+                planned.changes["profile"] = (held.profile, profile)
+        for code, rated in draft.facts.items():
+            if planned.facts.setdefault(code, rated) != rated:
+                told = {"row": "–", "other": str(planned.facts[code]), "value": str(rated)}
+                self._refuse(draft, Refusal("ROWS_DIFFER", code, told), code)
+        self._add_decision(planned, draft)
+
+    def _edit_contract(self, held: Contract, drafts: list[Draft], lines: list[ContractLine]) -> None:
+        planned = self.relationships["id", held.relationship_id]
+        by_id = {each.pk: each for each in lines}
+        rows: list[tuple[Draft, ContractLine | None]] = []
+        taken: set[int] = set()
+        for draft in drafts:
+            if draft.line_id in taken and _said(draft):
+                refusal = Refusal("DUPLICATE", "line_id", {"what": str(draft.line_id)})
+                self._refuse(draft, refusal, "line_id")
+                continue
+            taken.add(draft.line_id or 0)
+            rows.append((draft, by_id.get(draft.line_id or 0)))
+        new = self._new_lines_of(held)
+        added = [each.draft for each in new.lines] if new else []
+        changes, changed = edited.compare(held, rows, lines, added, self.by, self._refuse)
+        if any(draft.problems for draft, _line in rows):
+            return
+        if new is not None:
+            new.contract, new.changes = held, new.changes | changes
+            return
+        if changes or changed:
+            contract = PlannedContract(planned, held.number, held.source_key, [], held.pk, held)
+            contract.changes = changes
+            contract.lines = [
+                PlannedLine(draft, line.key, line, changed[line.pk])
+                for draft, line in rows
+                if line is not None and line.pk in changed
+            ]
+            self.contracts["edited", held.pk] = contract
+
+    def _new_lines_of(self, held: Contract) -> PlannedContract | None:
+        """The plan of rows without ids that turned out to be of this contract."""
+        return next(
+            (each for each in self.contracts.values() if each.contract and each.contract.pk == held.pk), None
+        )
 
     # Contracts and their lines
 
@@ -352,15 +429,15 @@ class _Planner:
         if self.totals_repeated and contract.number:
             for each in contract.lines[1:]:
                 each.draft.line["amount"] = None
-        contract.values = _together([each.draft for each in contract.lines])
+        contract.values = together([each.draft for each in contract.lines])
         gone = [each for each in held if each not in [line.line for line in contract.lines]]
         for name, column in (("value", "amount"), ("spent", "spent")):
-            contract.values[name] = _sum(
+            contract.values[name] = total(
                 [each.draft.line[column] for each in contract.lines]
                 + [getattr(each, column) for each in gone]
             )
         if contract.contract is not None:
-            contract.changes = _differences(contract.contract, contract.values)
+            contract.changes = differences(contract.contract, contract.values)
         first = True
         for each in contract.lines:
             self.outcomes[each.draft.row] = self._outcome(contract, each, first)
@@ -377,7 +454,7 @@ class _Planner:
                 each.line = line
         for each in contract.lines:
             if each.line is not None:
-                each.changes = _line_differences(contract.contract, each.line, each.draft)
+                each.changes = line_differences(contract.contract, each.line, each.draft)
 
     def _outcome(self, contract: PlannedContract, line: PlannedLine, first: bool) -> Outcome:
         if contract.contract is None or line.line is None:
@@ -386,6 +463,7 @@ class _Planner:
         more = first and bool(
             contract.changes or relationship.changes or relationship.facts or relationship.further
         )
+        more = more or bool(relationship.decision and line.draft is relationship.decided_in)
         party = relationship.party
         if party.party is not None and party.values | dict(party.identifiers):
             if party.party.pk not in self.touched_parties:
@@ -403,52 +481,7 @@ class _Planner:
         return dict(sorted(sums.items()))
 
 
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    known = [each for each in amounts if each is not None]
-    return sum(known, Decimal(0)) if known else None
-
-
-def _together(drafts: Sequence[Draft]) -> dict[str, Any]:
-    """A contract from its rows: the first that says something counts, the earliest start, the latest end."""
-    values: dict[str, Any] = {}
-    attributes: dict[str, str] = {}
-    for draft in drafts:
-        for name, value in draft.contract.items():
-            values.setdefault(name, value)
-        for name, text in draft.attributes.items():
-            attributes.setdefault(name, text)
-    for name, choose in (("start", min), ("stated_end", max), ("stated_latest_end", max)):
-        days: list[date] = [draft.contract[name] for draft in drafts if name in draft.contract]
-        if days:
-            values[name] = choose(days)
-    if any(draft.contract.get("term_kind") == TermKind.OPEN_ENDED for draft in drafts):
-        values["term_kind"] = TermKind.OPEN_ENDED
-        values.pop("stated_end", None)
-    if values.get("stated_end") and values.get("stated_latest_end"):
-        values["stated_latest_end"] = max(values["stated_end"], values["stated_latest_end"])
-    values["attributes"] = attributes
-    return values
-
-
-def _line_differences(contract: Contract | None, line: ContractLine, draft: Draft) -> Changes:
-    """What the row says otherwise than its line; a day that is the contract's own is not the line's."""
-    changes: Changes = {}
-    for name, value in draft.line.items():
-        before = getattr(line, name)
-        own = {"start": "start", "end": "stated_end"}.get(name)
-        inherited = before is None and own is not None and getattr(contract, own, None) == value
-        if value not in (None, "") and value != before and not inherited:
-            changes[name] = (before, value)
-    return changes
-
-
-def _differences(contract: Contract, values: dict[str, Any]) -> Changes:
-    """What the file says otherwise than the record. What the file leaves empty stays as it is."""
-    changes: Changes = {}
-    for name, value in values.items():
-        before = getattr(contract, name)
-        if name == "attributes":
-            value = {**before, **value}
-        if value is not None and value != "" and value != before:
-            changes[name] = (before, value)
-    return changes
+def _said(draft: Draft) -> bool:
+    """Whether a row that came back says anything new."""
+    said = (draft.relationship, draft.contract, draft.attributes, draft.line, draft.facts, draft.decision)
+    return any(said)

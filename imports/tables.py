@@ -1,10 +1,10 @@
 """What travels between the rooms of an import: the source table, the mapped columns, the typed rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, overload
 
 from imports.findings import Note, Problem, Question
 
@@ -33,6 +33,37 @@ class SourceRow(NamedTuple):
     cells: tuple[Cell, ...]
 
 
+class Portion(NamedTuple):
+    """Some rows that follow each other: their numbers in the file, and per table column their cells."""
+
+    numbers: Sequence[int]
+    columns: Sequence[Sequence[Cell]]
+
+
+class SourceRows(Protocol):
+    """The rows of a list, kept outside memory when there are many; to be gone through as often as needed.
+
+    Going through them, through one column or through the portions holds one portion in memory at a time;
+    a slice makes a list of what it takes.
+    """
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[SourceRow]: ...
+
+    @overload
+    def __getitem__(self, at: int) -> SourceRow: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[SourceRow]: ...
+
+    def column(self, position: int) -> Iterator[Cell]:
+        """The cells of the column at this position, from top to bottom; the others aren't read."""
+
+    def portions(self) -> Iterator[Portion]:
+        """All rows, some at a time and column by column: the quickest way through."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceColumn:
     """A column of the list. `index` is its place in the file from 0; headers are unique."""
@@ -53,7 +84,7 @@ class SourceTable:
     sheet: str
     header_row: int | None
     columns: tuple[SourceColumn, ...]
-    rows: tuple[SourceRow, ...]
+    rows: SourceRows
     totals: tuple[SourceRow, ...] = ()
     notes: tuple[Note, ...] = ()
     other_sheets: tuple[str, ...] = ()
@@ -62,7 +93,7 @@ class SourceTable:
 
     def values(self, position: int) -> Iterator[Cell]:
         """The cells of the column at this position of `columns`, from top to bottom."""
-        return (row.cells[position] for row in self.rows)
+        return self.rows.column(position)
 
     def address(self, position: int, row: int) -> str:
         """The cell's address as Excel shows it: H12."""
@@ -145,3 +176,26 @@ class TypedRow:
     notes: tuple[Note, ...] = ()
     problems: tuple[Problem, ...] = ()
     unread: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An edited cell of which the registry says something else than when the list was written."""
+
+    code: str
+    then: Any
+    now: Any
+    edited: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What was edited in one row: the row with its edited cells alone, and the fields whose cell was emptied.
+
+    `then` is what the row showed when the list was written, by code.
+    """
+
+    row: TypedRow
+    emptied: frozenset[str]
+    conflicts: tuple[Conflict, ...]
+    then: Mapping[str, Any]

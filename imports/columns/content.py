@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from imports.fields import Field, headers
 from imports.notation import amounts, dates, periods, texts
@@ -22,7 +23,8 @@ def fit(table: SourceTable, position: int, field: Field) -> float:
     if not cells:
         return 1.0
     if field.code == "title" and any(
-        isinstance(cell, str) and len(tidy(cell)) > texts.LONGEST_NAME for cell in table.values(position)
+        isinstance(cell, str) and len(cell) > texts.LONGEST_NAME and len(tidy(cell)) > texts.LONGEST_NAME
+        for cell in table.values(position)
     ):
         # What doesn't fit a title is a description.
         return 0.5
@@ -70,8 +72,7 @@ def _some(table: SourceTable, position: int) -> list[Cell]:
     """Up to 400 filled cells, spread over the column."""
     step = max(1, len(table.rows) // (LOOKED_AT * 2))
     found: list[Cell] = []
-    for row in table.rows[::step]:
-        cell = row.cells[position]
+    for cell in islice(table.values(position), 0, None, step):
         if not blank(cell) and not (isinstance(cell, str) and tidy(cell).casefold() in EMPTY_WORDS):
             found.append(cell)
             if len(found) >= LOOKED_AT:
@@ -176,8 +177,7 @@ def _is_amounts(table: SourceTable, position: int, cells: Sequence[Cell]) -> boo
 def _belongs_to(table: SourceTable, position: int, party: int) -> bool:
     """Whether the numbers go with the parties: one number a party, and other parties other numbers."""
     numbers: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in table.rows:
-        number, name = row.cells[position], row.cells[party]
+    for number, name in zip(table.values(position), table.values(party), strict=True):
         if not blank(number) and not blank(name):
             numbers[tidy(shown(name)).casefold()][shown(number).strip()] += 1
     repeated = [counts for counts in numbers.values() if counts.total() > 1]
@@ -192,9 +192,14 @@ def _in_order(table: SourceTable, first: int, second: int) -> bool:
     def read(cell: Cell) -> object:
         return dates.reader("day-first")(cell)
 
-    pairs = [(read(row.cells[first]), read(row.cells[second])) for row in table.rows]
-    days = [(a, b) for a, b in pairs if isinstance(a, date) and isinstance(b, date)]
-    return bool(days) and all(a <= b for a, b in days)
+    some = False
+    for one, other in zip(table.values(first), table.values(second), strict=True):
+        begins, ends = read(one), read(other)
+        if isinstance(begins, date) and isinstance(ends, date):
+            some = True
+            if begins > ends:
+                return False
+    return some
 
 
 def _word(cell: Cell) -> str:

@@ -11,11 +11,12 @@ from imports.fields import FIELDS, Field, headers
 from imports.findings import MappingRefused, Note, Question
 from imports.notation import decide
 from imports.notation.cells import blank, shown, tidy
-from imports.tables import ColumnMapping, Notation, SourceColumn, SourceTable
+from imports.tables import Cell, ColumnMapping, Notation, SourceColumn, SourceTable
 
 SURE = 0.8
 LEAST = 0.5
 NEAR = 0.7
+SEEN = 100
 LEAVE_OUT = "-"
 """Given as a field by hand: leave this column out."""
 
@@ -229,8 +230,11 @@ def _decided(
 def _samples(table: SourceTable, position: int) -> tuple[str, ...]:
     """The first three different values, shortened."""
     found: dict[str, None] = {}
+    seen: set[Cell] = set()
     for cell in table.values(position):
-        if not blank(cell):
+        if cell not in seen and not blank(cell):
+            if len(seen) < SEEN:
+                seen.add(cell)
             text = tidy(shown(cell))
             found.setdefault(text if len(text) <= 60 else text[:59] + "…")
             if len(found) == 3:

@@ -1,5 +1,6 @@
 """What is worth saying about a mapped column as a whole, once instead of on every row."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from imports.findings import Note
@@ -21,23 +22,25 @@ def remarks(
         else:
             yield Note("start_from_part", column=header, params={"other": part.header})
     if mapping.field == "party_name":
-        lined = sum(isinstance(cell, str) and "\n" in cell.strip() for cell in table.values(mapping.position))
+        lined = sum(
+            isinstance(cell, str) and "\n" in cell and "\n" in cell.strip()
+            for cell in table.values(mapping.position)
+        )
         if lined:
             yield Note("place_in_cell", column=header, params={"count": lined})
     if mapping.field == "contract_number":
-        worded = [
+        worded = Counter(
             cell
             for cell in table.values(mapping.position)
             if isinstance(cell, str)
+            and not any(map(str.isdigit, cell))
             and not blank(cell)
-            and not any(char.isdigit() for char in cell)
             and tidy(cell).casefold() not in EMPTY_TEXTS
-        ]
+        )
         if worded:
-            example = tidy(max(set(worded), key=lambda word: (worded.count(word), word)))[:60]
-            yield Note(
-                "number_without_digits", column=header, params={"count": len(worded), "example": example}
-            )
+            example = tidy(max(worded, key=lambda word: (worded[word], word)))[:60]
+            params = {"count": worded.total(), "example": example}
+            yield Note("number_without_digits", column=header, params=params)
     if notation.kind == "amount":
         yield from _of_amounts(header, notation)
     if notation.before:

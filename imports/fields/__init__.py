@@ -115,6 +115,7 @@ _RELATIONSHIP = (
     Field("external_key", "code", "relationship", "External key", "Externe sleutel", "REL-0012"),
     Field("relationship_id", "code", "relationship", "Counterpart relationship id", "Counterpart relatie-id"),
     Field("contract_id", "code", "contract", "Counterpart contract id", "Counterpart contract-id"),
+    Field("line_id", "code", "line", "Counterpart line id", "Counterpart regel-id"),
     Field("version", "code", "contract", "Version", "Versie"),
     Field("subject", "name", "relationship", "Relationship subject", "Onderwerp van de relatie", "Catering"),
     Field("our_role", "choice", "relationship", "Our role", "Onze rol", "customer"),

@@ -361,6 +361,7 @@ ALIASES: dict[str, str] = {
     """,
     "relationship_id": "relationship id; relatie id; counterparty relationship id",
     "contract_id": "counterparty contract id; registry contract id",
+    "line_id": "counterparty line id; registry line id",
     "version": "version; versie; record version",
     "subject": """
         relationship subject; onderwerp van de relatie; onderwerp relatie;

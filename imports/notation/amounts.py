@@ -199,12 +199,18 @@ def reader(notation: str, scale: int = 1, *, doubtful: bool = True) -> Reader:
 
 
 TOO_LARGE = Unreadable("amount_too_large")
+# Below this, two decimals that read back as the number are the number: floats lie closer than a cent.
+SAFE = 1e12
 
 
 def from_float(number: float, scale: int = 1) -> object:
     """A stored number as an amount; what lies below a cent is rounded half up, with a note."""
     if number != number or abs(number) == float("inf"):
         return Unreadable("amount_unreadable")
+    if scale == 1 and -SAFE < number < SAFE:
+        cents = f"{number:.2f}"
+        if float(cents) == number:
+            return Decimal(cents)
     exact = Decimal(repr(number)) * scale
     if abs(exact) >= 10**15:
         return TOO_LARGE

@@ -29,7 +29,8 @@ ERRORS = frozenset(
     }
 )  # fmt: skip
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-BLANKS = re.compile(r"\s+")
+LONGEST_WORD = 60
+"""No word for nothing, nor for an error, is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def blank(cell: Cell) -> bool:
 
 def tidy(text: str) -> str:
     """One line, single blanks, none at the ends; non-breaking blanks are blanks."""
-    return BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def guarded(read: Reader, empty: frozenset[str] = EMPTY_WORDS) -> Reader:
@@ -90,12 +91,13 @@ def guarded(read: Reader, empty: frozenset[str] = EMPTY_WORDS) -> Reader:
 
 
 def _read_text(cell: str, read: Reader, empty: frozenset[str]) -> Any:
-    word = tidy(cell).casefold()
-    if word in empty:
-        return None
-    if word in ERRORS:
-        return Unreadable("cell_error")
-    if CONTROL.search(cell):
+    if len(cell) <= LONGEST_WORD or "  " in cell:
+        word = tidy(cell).casefold()
+        if word in empty:
+            return None
+        if word in ERRORS:
+            return Unreadable("cell_error")
+    if not cell.isprintable() and CONTROL.search(cell):
         return Unreadable("control_characters")
     return read(cell)
 

@@ -52,8 +52,7 @@ class _Rows:
                 self._watch.tick()
             kept = trimmed(left + [_cell(cell) for cell in cells])
             if kept:
-                filled = sum(not blank(cell) for cell in kept)
-                self._watch.row(number, filled, len(kept))
+                self._watch.row(number, len(kept) - kept.count(None), len(kept))
                 yield RawRow(number, kept)
 
 
@@ -61,7 +60,7 @@ def _cell(cell: object) -> Cell:
     if isinstance(cell, float) and cell == cell and abs(cell) < 1e15 and cell == int(cell):
         return int(cell)
     if isinstance(cell, datetime.datetime | datetime.date | str | float | int | bool):
-        return cell or None if isinstance(cell, str) else cell
+        return None if blank(cell) else cell
     if isinstance(cell, datetime.time | datetime.timedelta):
         return cell
     return None

@@ -11,6 +11,7 @@ from imports.tables import Cell
 from imports.workbook.sheets import Layout, RawRow
 
 SEARCHED = 60
+LONGEST_NUMBER = 60
 _NUMBERLIKE = re.compile(r"^[\s€£$'(+-]*\d[\d.,:/'\s%-]*[)€£$%\s-]*$")
 
 
@@ -60,7 +61,7 @@ def numberlike(cell: Cell) -> bool:
         return False
     if isinstance(cell, int | float | date):
         return True
-    return isinstance(cell, str) and bool(_NUMBERLIKE.match(cell))
+    return isinstance(cell, str) and len(cell) <= LONGEST_NUMBER and bool(_NUMBERLIKE.match(cell))
 
 
 def _score(rows: Sequence[RawRow], at: int) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from imports.findings import FileRefused
 
 MEGABYTE = 1_000_000
+MEBIBYTE = 1024 * 1024
 LAST_EXCEL_ROW = 1_048_576
 
 
@@ -13,8 +14,8 @@ LAST_EXCEL_ROW = 1_048_576
 class Limits:
     """The most that is read. Rows and cells count only when there is something in them.
 
-    `seconds` is the patience with a file that gives nothing; what it does give buys time, at
-    `cells_a_second`.
+    `seconds` is how long reading may take, by the clock; `memory_bytes` what a process that reads may hold.
+    `cell_bytes` is what all cells together may take, a text that many cells share counted for each.
     """
 
     file_bytes: int = 60 * MEGABYTE
@@ -24,35 +25,34 @@ class Limits:
     rows: int = 200_000
     columns: int = 500
     cells: int = 6_000_000
-    seconds: float = 15.0
-    cells_a_second: int = 60_000
+    cell_bytes: int = 400 * MEGABYTE
+    seconds: float = 19.0
+    memory_bytes: int = 512 * MEBIBYTE
 
 
 class Watch:
     """Counts what is read and refuses when a limit is passed."""
 
-    __slots__ = ("_bought", "_cells", "_ends", "_rows", "limits", "sheet")
+    __slots__ = ("_bytes", "_cells", "_ends", "_rows", "limits", "sheet")
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.sheet = ""
-        self._rows = self._cells = 0
-        self._bought = 0.0
+        self._rows = self._cells = self._bytes = 0
         self._ends = time.monotonic() + limits.seconds
 
     def begin(self, sheet: str) -> None:
         """A sheet is read from its beginning."""
-        self.sheet, self._rows, self._cells = sheet, 0, 0
+        self.sheet, self._rows, self._cells, self._bytes = sheet, 0, 0, 0
 
     def tick(self) -> None:
-        if time.monotonic() > self._ends + self._bought:
-            raise FileRefused("too_slow", limit=f"{self.limits.seconds:g}")
+        if time.monotonic() > self._ends:
+            raise too_slow(self.limits)
 
     def row(self, number: int, filled: int, last_column: int) -> None:
         """A row with something in it was read."""
         self._rows += 1
         self._cells += filled
-        self._bought += filled / self.limits.cells_a_second
         if last_column > self.limits.columns:
             raise FileRefused("too_many_columns", sheet=self.sheet, limit=self.limits.columns, row=number)
         if self._rows > self.limits.rows:
@@ -61,3 +61,21 @@ class Watch:
             raise FileRefused("too_many_cells", sheet=self.sheet, limit=self.limits.cells)
         if number > LAST_EXCEL_ROW:
             raise FileRefused("damaged", why=f"row {number}")
+
+    def bytes(self, count: int) -> None:
+        """The cells of so many bytes more were read."""
+        self._bytes += count
+        if self._bytes > self.limits.cell_bytes:
+            raise too_large(self.sheet, self._bytes, self.limits.cell_bytes)
+
+
+def too_slow(limits: Limits) -> FileRefused:
+    return FileRefused("too_slow", limit=f"{limits.seconds:g}")
+
+
+def too_much_memory(limits: Limits) -> FileRefused:
+    return FileRefused("too_much_memory", limit=limits.memory_bytes // MEBIBYTE)
+
+
+def too_large(part: str, size: int, limit: int) -> FileRefused:
+    return FileRefused("unzipped_too_large", part=part, size=size // MEGABYTE, limit=limit // MEGABYTE)

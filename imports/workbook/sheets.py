@@ -1,7 +1,7 @@
 """A sheet as it stands in a file, whichever library read it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def letters(index: int) -> str:
     return found
 
 
-def trimmed(cells: list[Cell]) -> tuple[Cell, ...]:
+def trimmed(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Without empty cells at the end; text of blanks only is empty."""
     last = len(cells)
     while last and blank(cells[last - 1]):

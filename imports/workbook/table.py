@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from imports.findings import FileRefused, Note
 from imports.notation.cells import blank, shown, tidy
 from imports.tables import Cell, SourceColumn, SourceRow, SourceTable
+from imports.workbook.gather import Gathered
 from imports.workbook.header import Head, numberlike
 from imports.workbook.sheets import Layout, RawFile, RawRow, letters
+from imports.workbook.spool import Rows
 
 _TOTAL = re.compile(
     r"^\W*(?:sub|eind|generaal\s+|grand\s+|sub\s+|overall\s+)?-?\s*"
@@ -18,64 +21,61 @@ _REMARK = re.compile(
     r"^\s*(\*|\d\)|\(|bron\b|source\b|note\b|noot\b|n\.b\.|let op|toelichting|peildatum)", re.IGNORECASE
 )
 NAMED_ROWS = 20
+_LONGEST_TOTAL = 60
+_BLOCK = 20
 
 
-def build(opened: RawFile, sheet: str, rows: Sequence[RawRow], layout: Layout, head: Head) -> SourceTable:
+def build(opened: RawFile, sheet: str, gathered: Gathered, layout: Layout, head: Head) -> SourceTable:
     """The table under this header; FileRefused "no_rows" when nothing stands there."""
     notes: list[Note] = []
+    numbers = gathered.numbers
     last_head = max(head.rows, default=0)
-    body = [row for row in rows if row.number > last_head]
-    above = [row for row in rows if row.number < min(head.rows, default=0)]
+    body = [at for at, number in enumerate(numbers) if number > last_head]
+    above = [at for at, number in enumerate(numbers) if number < min(head.rows, default=0)]
     if above:
-        notes.append(Note("rows_above", params={"text": _quoted(above)}))
+        notes.append(Note("rows_above", params={"text": _quoted(gathered, above)}))
     if len(head.rows) > 1:
         notes.append(Note("header_joined", params={"rows": " + ".join(map(str, head.rows))}))
     elif not head.rows:
         notes.append(Note("header_absent"))
-    body = _without_repeats(body, head, notes)
-    body, totals = _without_totals(body, notes)
-    body = _without_footnotes(body, head, notes)
+    body, repeats = _without_repeats(gathered, body, head, notes)
+    body, totals = _without_totals(gathered, body, notes)
+    body = _without_footnotes(gathered, body, notes)
     if not body:
         raise FileRefused("no_rows", sheet=sheet, row=last_head or "–")
-    places = _places(body, head)
+    left_out = set(range(len(gathered))).difference(body)
+    places = _places(gathered, left_out, head)
     columns = _columns(places, head, layout)
-    width = len(places)
-    straight = places == list(range(width))
-
-    def picked(row: RawRow) -> SourceRow:
-        cells = row.cells
-        if straight:
-            if len(cells) < width:
-                cells = cells + (None,) * (width - len(cells))
-            return SourceRow(row.number, cells if len(cells) == width else cells[:width])
-        return SourceRow(row.number, tuple(cells[place] if place < len(cells) else None for place in places))
-
-    kept = tuple(picked(row) for row in body)
-    _say_what_was_hidden(body, columns, notes)
-    skipped = body[-1].number - max(last_head, body[0].number - 1) - len(body) - len(totals)
-    repeats = sum(len(note.params["numbers"]) for note in notes if note.code == "repeated_headers")
-    if skipped - repeats > 0:
-        notes.append(Note("blank_rows", params={"count": skipped - repeats}))
+    _say_what_was_hidden(gathered, body, columns, notes)
+    blanks = numbers[body[-1]] - max(last_head, numbers[body[0]] - 1) - len(body) - len(totals) - repeats
+    if blanks > 0:
+        notes.append(Note("blank_rows", params={"count": blanks}))
     return SourceTable(
         kind=opened.kind,
         sheet=sheet,
         header_row=last_head or None,
         columns=columns,
-        rows=kept,
-        totals=tuple(picked(row) for row in totals),
+        rows=Rows(gathered.spool, places, left_out),
+        totals=tuple(_picked(row, places) for _, row in gathered.rows(totals)),
         notes=tuple(notes),
         epoch_1904=opened.epoch_1904,
     )
 
 
-def _places(body: Sequence[RawRow], head: Head) -> list[int]:
+def _picked(row: RawRow, places: Sequence[int]) -> SourceRow:
+    cells = row.cells
+    return SourceRow(row.number, tuple(cells[place] if place < len(cells) else None for place in places))
+
+
+def _places(gathered: Gathered, left_out: set[int], head: Head) -> list[int]:
     """The columns of the file that belong to the list: those with a header or with values."""
-    filled: set[int] = set()
-    for row in body:
-        if len(filled) < len(row.cells):
-            filled.update(column for column, cell in enumerate(row.cells) if not blank(cell))
     named = {column for column, parts in enumerate(head.headers) if parts}
-    return sorted(filled | named)
+    return [
+        place
+        for place in range(max(gathered.width, max(named, default=-1) + 1))
+        if place in named
+        or any(cell is not None and at not in left_out for at, cell in enumerate(gathered.column(place)))
+    ]
 
 
 def _columns(places: Sequence[int], head: Head, layout: Layout) -> tuple[SourceColumn, ...]:
@@ -100,121 +100,143 @@ def _columns(places: Sequence[int], head: Head, layout: Layout) -> tuple[SourceC
     return tuple(columns)
 
 
-def _without_repeats(body: list[RawRow], head: Head, notes: list[Note]) -> list[RawRow]:
-    """Drops rows that say the headers again, as printed lists do on each page."""
+def _without_repeats(
+    gathered: Gathered, body: list[int], head: Head, notes: list[Note]
+) -> tuple[list[int], int]:
+    """Drops rows that say the headers again, as printed lists do on each page; and says how many."""
     lowest = [parts[-1].casefold() if parts else "" for parts in head.headers]
-    named = sum(bool(text) for text in lowest)
-    if named < 2:
-        return body
-    first = next(at for at, text in enumerate(lowest) if text)
+    named = [place for place, text in enumerate(lowest) if text]
+    if len(named) < 2:
+        return body, 0
+    needed = max(2.0, 0.8 * len(named))
 
     def repeats(row: RawRow) -> bool:
-        if first >= len(row.cells) or not isinstance(row.cells[first], str):
+        if named[0] >= len(row.cells) or not isinstance(row.cells[named[0]], str):
             return False
-        same = sum(
-            bool(text) and isinstance(cell, str) and tidy(cell).casefold() == text
-            for text, cell in zip(lowest, row.cells, strict=False)
-        )
-        return same >= 2 and same >= 0.8 * named
+        same = sum(_says(row.cells[place], lowest[place]) for place in named if place < len(row.cells))
+        return same >= needed
 
-    dropped = [row.number for row in body if repeats(row)]
-    if not dropped:
-        return body
-    notes.append(Note("repeated_headers", params={"rows": _listed(dropped), "numbers": tuple(dropped)}))
-    gone = set(dropped)
-    return [row for row in body if row.number not in gone]
+    # A row that repeats enough headers repeats one of these; the other columns needn't be looked at.
+    telling = named[: len(named) - int(needed) + 1]
+    likely: set[int] = set()
+    for place in telling:
+        text = lowest[place]
+        likely.update(at for at, cell in enumerate(gathered.column(place)) if _says(cell, text))
+    gone = {at for at, row in gathered.rows(likely.intersection(body)) if repeats(row)}
+    if gone:
+        dropped = tuple(gathered.numbers[at] for at in sorted(gone))
+        notes.append(Note("repeated_headers", params={"rows": _listed(dropped), "numbers": dropped}))
+        body = [at for at in body if at not in gone]
+    return body, len(gone)
 
 
-def _without_totals(body: list[RawRow], notes: list[Note]) -> tuple[list[RawRow], list[RawRow]]:
+def _says(cell: Cell, header: str) -> bool:
+    """Whether a cell says this header; most cells begin with another letter or have another length."""
+    if type(cell) is not str or not len(header) <= len(cell) <= len(header) + 20:
+        return False
+    first = cell[0]
+    if first != header[0] and not first.isspace() and first.casefold() != header[:1]:
+        return False
+    return tidy(cell).casefold() == header
+
+
+def _without_totals(gathered: Gathered, body: list[int], notes: list[Note]) -> tuple[list[int], list[int]]:
     """Drops sparse rows that say "total", and a last row of sums without a word."""
-    widths = sorted(_filled(row) for row in body)
-    typical = widths[len(widths) // 2] if widths else 0
+    if not body:
+        return body, []
+    typical = _median(gathered, body)
+    most = max(3, 0.6 * typical)
+    sparse = [
+        at
+        for at in body
+        if gathered.filled[at] <= most and not (gathered.filled[at] >= typical and typical <= 3)
+    ]
 
-    def is_total(row: RawRow) -> bool:
-        filled = _filled(row)
-        if filled > max(3, 0.6 * typical) or (filled >= typical and typical <= 3):
-            return False
+    def is_total(at: int, row: RawRow) -> bool:
         texts = [cell for cell in row.cells if isinstance(cell, str) and not blank(cell)]
-        words = [text for text in texts if not numberlike(text)]
-        if any(_TOTAL.match(text) and len(text) < 60 for text in words) and len(words) <= 2:
+        words = [text for text in texts if len(text) >= _LONGEST_TOTAL or not numberlike(text)]
+        if len(words) <= 2 and any(len(text) < _LONGEST_TOTAL and _TOTAL.match(text) for text in words):
             return True
-        return not words and row is body[-1] and len(body) > 2 and _sums_up(row, body)
+        return not words and at == body[-1] and len(body) > 2 and _sums_up(gathered, row, body)
 
-    totals = [row for row in body if is_total(row)]
+    totals = [at for at, row in gathered.rows(sparse) if is_total(at, row)]
     if totals:
-        notes.append(Note("totals_rows", params={"rows": _listed([row.number for row in totals])}))
-        gone = {row.number for row in totals}
-        body = [row for row in body if row.number not in gone]
+        notes.append(Note("totals_rows", params={"rows": _listed([gathered.numbers[at] for at in totals])}))
+        gone = set(totals)
+        body = [at for at in body if at not in gone]
     return body, totals
 
 
-def _sums_up(row: RawRow, body: Sequence[RawRow]) -> bool:
-    """Whether some number in the row is the sum of the numbers above it."""
+def _median(gathered: Gathered, rows: Sequence[int]) -> int:
+    """The number of filled cells of a typical row."""
+    return sorted(gathered.filled[at] for at in rows)[len(rows) // 2]
+
+
+def _sums_up(gathered: Gathered, row: RawRow, body: Sequence[int]) -> bool:
+    """Whether some number in the last row is the sum of the numbers above it."""
+    counted = set(body[:-1])
     for column, cell in enumerate(row.cells):
         if isinstance(cell, int | float) and not isinstance(cell, bool) and cell:
             above = sum(
-                other.cells[column]  # type: ignore[misc]
-                for other in body
-                if other is not row
-                and column < len(other.cells)
-                and isinstance(other.cells[column], int | float)
+                other
+                for at, other in enumerate(gathered.column(column))
+                if at in counted and isinstance(other, int | float)
             )
             if abs(above - cell) < 0.01:
                 return True
     return False
 
 
-def _without_footnotes(body: list[RawRow], head: Head, notes: list[Note]) -> list[RawRow]:
+def _without_footnotes(gathered: Gathered, body: list[int], notes: list[Note]) -> list[int]:
     """Drops what stands below the list: a few cells after a gap, or a remark under the last row."""
+    numbers, filled = gathered.numbers, gathered.filled
     if len(body) < 3:
         return body
-    widths = sorted(_filled(row) for row in body)
-    typical = widths[len(widths) // 2]
+    typical = _median(gathered, body)
     if typical < 3:
         return body
+    few = max(1, typical // 4)
     end = len(body)
-    while end > 1:
-        row, before = body[end - 1], body[end - 2]
-        filled = _filled(row)
-        gap = row.number - before.number > 1
-        sparse = filled <= max(1, typical // 4)
-        if sparse and (gap or _is_remark(row, filled)):
+    while end > 1 and filled[body[end - 1]] <= few:
+        last, before = body[end - 1], body[end - 2]
+        if numbers[last] - numbers[before] > 1 or _is_remark(gathered, last):
             end -= 1
             continue
         # A remark of several lines: the gap stands above the first of them.
-        start = _block_start(body, end)
-        block = body[start:end]
-        if start > 0 and len(block) <= 20 and all(
-            _filled(other) <= max(1, typical // 4) for other in block
-        ):  # fmt: skip
-            end = start
-            continue
-        break
+        start = _block_start(gathered, body, end)
+        if start == 0 or end - start > _BLOCK or any(filled[at] > few for at in body[start:end]):
+            break
+        end = start
     dropped = body[end:]
     if dropped:
-        notes.append(
-            Note(
-                "footnotes",
-                params={"text": _quoted(dropped), "numbers": tuple(row.number for row in dropped)},
-            )
-        )
+        said = tuple(numbers[at] for at in dropped)
+        notes.append(Note("footnotes", params={"text": _quoted(gathered, dropped), "numbers": said}))
     return body[:end]
 
 
-def _block_start(body: Sequence[RawRow], end: int) -> int:
-    at = end - 1
-    while at > 0 and body[at].number - body[at - 1].number == 1 and end - at <= 20:
-        at -= 1
-    return at if at > 0 and body[at].number - body[at - 1].number > 1 else 0
+def _block_start(gathered: Gathered, body: Sequence[int], end: int) -> int:
+    """Where the rows that follow each other up to here begin, if a gap stands above them; else 0."""
+    block = body[max(0, end - _BLOCK - 2) : end]
+    for back, (before, at) in enumerate(pairwise(reversed([gathered.numbers[each] for each in block]))):
+        if before - at > 1:
+            return end - back - 1
+        if before - at < 1:
+            return 0
+    return 0
 
 
-def _is_remark(row: RawRow, filled: int) -> bool:
-    texts = [cell for cell in row.cells if isinstance(cell, str) and not blank(cell)]
-    return filled == 1 and len(texts) == 1 and (len(texts[0]) > 40 or bool(_REMARK.match(texts[0])))
+def _is_remark(gathered: Gathered, at: int) -> bool:
+    if gathered.filled[at] != 1:
+        return False
+    ((_, row),) = gathered.rows([at])
+    texts = [cell for cell in row.cells if isinstance(cell, str)]
+    return len(texts) == 1 and (len(texts[0]) > 40 or bool(_REMARK.match(texts[0])))
 
 
-def _say_what_was_hidden(body: Sequence[RawRow], columns: Sequence[SourceColumn], notes: list[Note]) -> None:
-    hidden = sum(row.hidden for row in body)
+def _say_what_was_hidden(
+    gathered: Gathered, body: Sequence[int], columns: Sequence[SourceColumn], notes: list[Note]
+) -> None:
+    hidden = len(gathered.hidden.intersection(body))
     if hidden:
         notes.append(Note("hidden_rows", params={"count": hidden}))
     names = [column.header for column in columns if column.hidden]
@@ -222,17 +244,13 @@ def _say_what_was_hidden(body: Sequence[RawRow], columns: Sequence[SourceColumn]
         notes.append(Note("hidden_columns", params={"columns": ", ".join(names)}))
 
 
-def _filled(row: RawRow) -> int:
-    return sum(cell is not None and not blank(cell) for cell in row.cells)
-
-
-def _quoted(rows: Sequence[RawRow]) -> str:
+def _quoted(gathered: Gathered, wanted: Sequence[int]) -> str:
     """What stands in rows that are left out, so that nothing is dropped in silence."""
     said = [
-        f"{row.number}: " + " | ".join(tidy(_short(cell)) for cell in row.cells if not blank(cell))
-        for row in rows[:NAMED_ROWS]
+        f"{row.number}: " + " | ".join(tidy(_short(cell)) for cell in row.cells if cell is not None)
+        for _, row in gathered.rows(wanted[:NAMED_ROWS])
     ]
-    return "; ".join(said) + ("; …" if len(rows) > NAMED_ROWS else "")
+    return "; ".join(said) + ("; …" if len(wanted) > NAMED_ROWS else "")
 
 
 def _short(cell: Cell) -> str:

@@ -7,7 +7,6 @@ import openpyxl
 import pytest
 from django.db.models import Sum
 
-from imports import pipeline
 from imports.export import export_portfolio
 from imports.models import ImportRun
 from relationships import models as m
@@ -15,29 +14,9 @@ from relationships import verdicts
 from relationships.choices import Door
 from relationships.errors import Refused
 from tests import builders
-from tests.imports.books import HEADER, book_of, lines, saved
+from tests.imports.books import HEADER, lines, saved
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def take(tmp_path):
-    """Take rows in, as a workbook of their own, and report."""
-
-    def taken(rows, *, by=None, dry_run=False, **given):
-        file = tmp_path / "list.xlsx"
-        file.write_bytes(rows if isinstance(rows, bytes) else book_of(rows))
-        given = {
-            "portfolio": "Main",
-            "unit": builders.root(),
-            "currency": "EUR",
-            "our_role": "CUSTOMER",
-            **given,
-        }
-        request = pipeline.Request(file=file, **given)
-        return pipeline.run(request, by or builders.system(), dry_run=dry_run)
-
-    return taken
 
 
 def counts(report):

@@ -43,6 +43,9 @@ class Command(BaseCommand):
         parser.add_argument("--map", action="append", default=[], metavar='"HEADER=FIELD"')
         parser.add_argument("--notation", action="append", default=[], metavar='"HEADER=NOTATION"')
         parser.add_argument("--answer", action="append", default=[], metavar="QUESTION=CHOICE")
+        parser.add_argument(
+            "--all-or-nothing", action="store_true", help="a problem in one row keeps all of them out"
+        )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
         parser.add_argument("--language", choices=["en", "nl"], default="en")
@@ -75,6 +78,7 @@ class Command(BaseCommand):
             fields=_pairs(options, "map"),
             notations=_pairs(options, "notation"),
             answers=_pairs(options, "answer"),
+            all_or_nothing=options["all_or_nothing"],
         )
         return pipeline.run(request, by, dry_run=options["dry_run"])
 

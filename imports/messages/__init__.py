@@ -1,0 +1,50 @@
+"""Every sentence an import says, in English and in Dutch, under the code that machines read."""
+
+from string import Formatter
+from typing import Any
+
+from imports.fields import FIELDS
+from imports.messages import cells, columns, layout, moments, questions, refusals
+from imports.messages.printed import LINES, THINGS, WORDS
+
+__all__ = ["LANGUAGES", "LINES", "MESSAGES", "THINGS", "WORDS", "line", "text", "words"]
+
+LANGUAGES = ("en", "nl")
+MESSAGES: dict[str, dict[str, str]] = {
+    **refusals.MESSAGES,
+    **questions.MESSAGES,
+    **layout.MESSAGES,
+    **columns.MESSAGES,
+    **cells.MESSAGES,
+    **moments.MESSAGES,
+}
+"""Code → language → sentence."""
+
+
+def text(code: str, language: str = "en", **params: Any) -> str:
+    """The message of this code in this language, its places filled in; a missing one shows as –."""
+    sentences = MESSAGES[code]
+    return _FILL.vformat(sentences[language], (), {**params, "language": language})
+
+
+def line(code: str, language: str = "en", /, **params: Any) -> str:
+    """A line of what the commands print."""
+    return LINES[code][language].format(**params)
+
+
+def words(code: str, language: str = "en") -> str:
+    """The name of a count or an outcome, as the commands print it."""
+    return WORDS[code][language]
+
+
+class _Filling(Formatter):
+    def get_value(self, name: int | str, args: Any, params: Any) -> Any:
+        value = params.get(name)
+        if value is None:
+            return "–"
+        if name == "field_meant":
+            return FIELDS[value].label(params["language"])
+        return THINGS[value][params["language"]] if name == "what" else value
+
+
+_FILL = _Filling()
