@@ -132,6 +132,22 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
+# What asks for attention (docs/attention.md)
+
+REPORTING_CURRENCY = env.value("REPORTING_CURRENCY")
+REMINDER_DAYS = env.value("REMINDER_DAYS")
+
+# What reading a contract list may ask (imports.workbook.Limits)
+
+IMPORT_LIMITS = {
+    "file_bytes": env.value("IMPORT_MEGABYTES") * 1_000_000,
+    "rows": env.value("IMPORT_ROWS"),
+    "columns": env.value("IMPORT_COLUMNS"),
+    "cells": env.value("IMPORT_CELLS"),
+    "seconds": float(env.value("IMPORT_SECONDS")),
+    "memory_bytes": env.value("IMPORT_MEMORY_MEGABYTES") * 1024 * 1024,
+}
+
 # Static files, from packages and from web/static
 
 STATIC_URL = "static/"
