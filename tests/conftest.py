@@ -40,9 +40,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     }
     absent = [name for name, out in left_out.items() if out]
     deselected = [item for item in items if any(map(item.get_closest_marker, absent))]
+    if not left_out["postgres"]:
+        deselected += [item for item in items if not _reaches_a_database(item)]
     if deselected:
         config.hook.pytest_deselected(items=deselected)
         items[:] = [item for item in items if item not in set(deselected)]
+
+
+def _reaches_a_database(item: pytest.Item) -> bool:
+    """Whether a test may use the database at all: pytest-django lets no other one. The rest runs once."""
+    through = {"db", "transactional_db", "live_server", "client"} & set(getattr(item, "fixturenames", ()))
+    return bool(through) or any(map(item.get_closest_marker, ("django_db", "postgres")))
 
 
 @pytest.fixture

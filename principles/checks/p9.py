@@ -1,8 +1,8 @@
 """P9, it takes time: follow a structured process for developing the relation.
 
-It applies from the first change that is dated after the day on which the set came into force, once that day
-has come: the first contract (the earliest that has a day), a type deeper than the one before it, the phase
-RESTRUCTURING. A first classification deepens nothing. While the set is not in force there is no such change.
+It applies from the first change that is dated after the set came into force (on the day itself by the moment,
+where the change has one), once its day has come: the first contract (the earliest that has a day), a type
+deeper than the one before it, the phase RESTRUCTURING. A first classification deepens nothing. While the set is not in force there is no such change.
 The plan is the latest. Minimum time is kept when each stage done took at least so many days at the
 present depth; stages still to come keep it. Depth is raised too fast when the last type that deepened
 stands, and a type two or more levels less deep was decided less than that many days before it.
@@ -16,7 +16,7 @@ from itertools import pairwise
 from principles.checks.case import Case, judged
 from principles.checks.codes import ReasonCode, Result, StageKind
 from principles.checks.findings import Reason, Reasons, Verdict, because
-from principles.checks.records import DatedType, DevelopmentPlan, Stage
+from principles.checks.records import DatedType, DevelopmentPlan, Limits, PhaseChange, Stage
 from relationships.choices import Phase
 
 ORDER = tuple(str(each) for each in StageKind)
@@ -83,11 +83,22 @@ def _has_changed(case: Case) -> bool:
     subject, since = case.subject, case.limits.in_force_on
     if since is None:
         return False
-    changes = [each.on for each in subject.phases if each.phase == RESTRUCTURING]
-    changes += [min(subject.contracts)] if subject.contracts else []
-    changes += [later.on for _, later in _deepenings(subject.classifications)]
-    come = [case.days.has_come(each) for each in changes if each > since]
+    recorded: list[PhaseChange | DatedType] = [each for each in subject.phases if each.phase == RESTRUCTURING]
+    recorded += [later for _, later in _deepenings(subject.classifications)]
+    changes = [each.on for each in recorded if _is_after(each, case.limits)]
+    changes += [min(subject.contracts)] if subject.contracts and min(subject.contracts) > since else []
+    come = [case.days.has_come(each) for each in changes]
     return any(come)
+
+
+def _is_after(change: PhaseChange | DatedType, limits: Limits) -> bool:
+    """Whether a change came after the set: by the moment on the day itself, where both moments are known."""
+    since, at = limits.in_force_on, limits.in_force_at
+    if since is None:
+        return False
+    if change.on == since and change.at is not None and at is not None:
+        return change.at > at
+    return change.on > since
 
 
 def _deepenings(classifications: Sequence[DatedType]) -> list[tuple[DatedType, DatedType]]:
@@ -97,10 +108,10 @@ def _deepenings(classifications: Sequence[DatedType]) -> list[tuple[DatedType, D
 
 
 def _raised_too_fast(case: Case) -> Iterator[Reason]:
-    subject, since, minimum = case.subject, case.limits.in_force_on, _minimum(case)
+    subject, minimum = case.subject, _minimum(case)
     deepenings = [two for _, two in _deepenings(subject.classifications) if case.days.has_come(two.on)]
     last = deepenings[-1] if deepenings else None
-    if last is None or last.depth is None or since is None or last.on <= since or case.depth < last.depth:
+    if last is None or last.depth is None or not _is_after(last, case.limits) or case.depth < last.depth:
         return
     for each in sorted(subject.classifications, key=lambda each: each.on):
         days = (last.on - each.on).days

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from relationships.choices import CollaborationType, Direction, Nature, Phase, Side
@@ -127,8 +127,11 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class PhaseChange:
+    """A phase as recorded on a day, and at which moment where that is known."""
+
     on: date
     phase: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ class DatedType:
 
     on: date
     depth: int | None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +251,7 @@ STAGE_DAYS = {2: 0, 3: 30, 4: 60, 5: 90}
 class Limits:
     """What a principle set lays down: its parameters, and since when it is in force (None: it isn't).
 
+    `in_force_at` is the moment of it, for what was recorded at a moment of that same day.
     Days and months are the last that are in time: 30 days after the 1st is the 31st.
     """
 
@@ -258,6 +263,7 @@ class Limits:
     stage_days: Mapping[int, int] = field(default_factory=STAGE_DAYS.copy)
     raised_levels: int = 2
     in_force_on: date | None = None
+    in_force_at: datetime | None = None
 
     @classmethod
     def of(
@@ -266,6 +272,7 @@ class Limits:
         *,
         minimum_depths: Mapping[str, int] | None = None,
         in_force_on: date | None = None,
+        in_force_at: datetime | None = None,
     ) -> Limits:
         """The limits as a set keeps them: numbers by name, `stage_days` by depth (as text or as a number)."""
         given = {**stored}
@@ -273,4 +280,4 @@ class Limits:
             days = {int(depth): number for depth, number in given["stage_days"].items()}
             given["stage_days"] = {**STAGE_DAYS, **days}
         depths = {**MINIMUM_DEPTHS, **(minimum_depths or {})}
-        return cls(**given, minimum_depths=depths, in_force_on=in_force_on)
+        return cls(**given, minimum_depths=depths, in_force_on=in_force_on, in_force_at=in_force_at)

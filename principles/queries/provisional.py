@@ -191,7 +191,7 @@ class _Sets:
             refuse("WRONG_STATE", None, what=str(tried), state=tried.state, needed=SetState.DRAFT)
         self.standing = _taken(set_in_force())
         principles, limits = _taken(tried)
-        self.tried = principles, replace(limits, in_force_on=timezone.localdate(at))
+        self.tried = principles, replace(limits, in_force_on=timezone.localdate(at), in_force_at=at)
 
     def of(self, relationships: Collection[int], at: datetime) -> dict[int, list[Provisional]]:
         seen = Seen(relationships, at)

@@ -47,5 +47,6 @@ def limits_of(principle_set: PrincipleSet, principles: Iterable[Principle]) -> L
         minimum_depths={**MINIMUM_DEPTHS, **depths},
         stage_days={int(depth): days for depth, days in given["stage_days"].items()},
         in_force_on=timezone.localdate(since) if since is not None else None,
+        in_force_at=since,
         **{name: given[name] for name in BOUNDS},
     )

@@ -167,7 +167,7 @@ def _dated(decided_at: datetime, chosen_type: str, recommendation: Mapping[str, 
         needed = recommendation.get("needed_depth")
         feasible = recommendation.get("feasible_depth")
         depth = None if needed is None or feasible is None else min(needed, feasible)
-    return r.DatedType(timezone.localdate(decided_at), depth)
+    return r.DatedType(timezone.localdate(decided_at), depth, decided_at)
 
 
 def _plans(relationships: Collection[int]) -> Grouped:
@@ -208,7 +208,7 @@ def _phases(relationships: Collection[int]) -> Grouped:
     found: dict[int, list[r.PhaseChange]] = defaultdict(list)
     for pk, moment, phase in rows.values_list("id", "history_date", "phase"):
         if not found[pk] or found[pk][-1].phase != phase:
-            found[pk].append(r.PhaseChange(timezone.localdate(moment), phase))
+            found[pk].append(r.PhaseChange(timezone.localdate(moment), phase, moment))
     return found
 
 

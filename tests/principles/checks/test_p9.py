@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -48,6 +48,18 @@ IN_DATE = (Review(ON),)
 )
 def test_it_applies_from_a_change_after_the_set_came_into_force(changes, changed) -> None:
     assert result("P9", 3, **changes, reviews=IN_DATE) == ("NON_COMPLIANT" if changed else "NOT_APPLICABLE")
+
+
+@pytest.mark.parametrize(("hour", "changed"), [(9, False), (10, False), (11, True)])
+def test_on_the_day_itself_the_moment_decides(hour, changed) -> None:
+    at = datetime(IN_FORCE.year, IN_FORCE.month, IN_FORCE.day, hour, tzinfo=UTC)
+    limits = Limits(in_force_on=IN_FORCE, in_force_at=at.replace(hour=10))
+    for changes in (
+        {"phases": (PhaseChange(IN_FORCE, "RESTRUCTURING", at),)},
+        {"classifications": (DatedType(OLD, 2), DatedType(IN_FORCE, 3, at))},
+    ):
+        found = result("P9", 3, **changes, reviews=IN_DATE, limits=limits)
+        assert found == ("NON_COMPLIANT" if changed else "NOT_APPLICABLE")
 
 
 @pytest.mark.parametrize(
