@@ -51,6 +51,8 @@ SETTINGS: Mapping[str, Declared] = {
         Declared("IMPORT_CELLS", int, 6_000_000, "the most filled cells of a list"),
         Declared("IMPORT_SECONDS", int, 19, "how long reading a list may take"),
         Declared("IMPORT_MEMORY_MEGABYTES", int, 512, "the most memory that reading a list takes"),
+        Declared("IMPORT_ROWS_AT_ONCE", int, 2_000, "the most rows planned or applied while one waits"),
+        Declared("IMPORT_KEEP_DAYS", int, 90, "how long the files of imports are kept"),
         Declared("TEST_DATABASE", str, "sqlite", "`sqlite` or `postgres` (tests)"),
         Declared("DATABASE_URL_POSTGRES", str, "", "the PostgreSQL server of the tests"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
@@ -19,6 +20,7 @@ from relationships.models import (
     ContractLine,
     FactRating,
     Party,
+    PartyAlias,
     PartyIdentifier,
     Portfolio,
     Relationship,
@@ -39,12 +41,16 @@ class DecisionsRefused(Exception):
         super().__init__(f"{len(refused)} decisions refused")
 
 
-def apply(plan: Plan, by: Actor) -> Portfolio:
+def apply(plan: Plan, by: Actor, watch: Callable[[float], None] | None = None) -> Portfolio:
     """Write what was planned, within the caller's transaction; the portfolio it is at home in.
+
+    `watch` is told now and then which part of it is written, and stops it by raising.
 
     Verdicts of what is new or touched are pending when this returns. Raises DecisionsRefused.
     """
     require(by, Act.IMPORT, plan.setting.unit)
+    watch = watch or _unwatched
+    watch(0.0)
     portfolio = plan.setting.portfolio or create_portfolio(
         by=by,
         given={
@@ -55,8 +61,11 @@ def apply(plan: Plan, by: Actor) -> Portfolio:
         },
     )
     _write_parties(plan, by)
+    watch(0.1)
     new, touched = _write_relationships(plan, portfolio, by)
+    watch(0.3)
     touched |= _write_contracts(plan, by)
+    watch(0.8)
     verdicts.add_pending([each.pk for each in new], by.at)
     touched -= {each.pk for each in new}
     if touched:
@@ -65,8 +74,14 @@ def apply(plan: Plan, by: Actor) -> Portfolio:
     concerned = sorted(touched | {each.pk for each in new})
     if concerned:
         changes.announce(changes.Kind.CONTRACT, concerned, by, bulk=True)
+    watch(0.9)
     _decide(plan, by)
+    watch(1.0)
     return portfolio
+
+
+def _unwatched(_part: float) -> None:
+    return None
 
 
 def _decide(plan: Plan, by: Actor) -> None:
@@ -91,6 +106,14 @@ def _write_parties(plan: Plan, by: Actor) -> None:
         for name, value in each.values.items():
             setattr(each.party, name, value)
     update_all([each.party for each in changed], ("place", "legal_name", "country"), by)
+    insert_all(
+        [
+            PartyAlias(party=each.party, name=name, normalised_name=normalised(name))
+            for each in plan.parties
+            for name in each.aliases
+        ],
+        by,
+    )
     insert_all(
         [
             PartyIdentifier(

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils import translation
 
-from imports.fields import FIELDS
+from imports.fields import ATTRIBUTE, FIELDS
 from imports.findings import Problem
 from imports.notation import amounts
 from imports.notation.cells import CONTROL, shown
@@ -200,6 +200,7 @@ class Drafter:
         self.currency = currency
         self.answers = answers or {}
         self.columns = {each.field: each for each in reversed(mappings) if each.field}
+        self.kept = [each.position for each in mappings if each.field == ATTRIBUTE]
         value = self.columns.get("value")
         self.column_currency = (value.notation.currency if value and value.notation else None) or ""
         self.column_vat = (value.notation.vat if value and value.notation else None) or ""
@@ -227,6 +228,9 @@ class Drafter:
         self._contract(draft, values)
         if draft.adds_contract:
             self._line(draft, values)
+        for position in self.kept:
+            if row.cells[position] is not None:
+                draft.attributes[self.headers[position]] = _kept(row.cells[position])
         if edits is not None:
             self._edited(draft, values, edits)
         if not draft.problems and self._look_closer(values):
@@ -483,6 +487,11 @@ IMPORT_FIELD = {column: code for code, column in CONTRACT_COLUMNS.items()} | {"n
 
 def _said(value: Any) -> str:
     return "–" if value in (None, "") else shown(value)[:80]
+
+
+def _kept(cell: Any) -> str:
+    """A cell of a column that is kept as it stands."""
+    return CONTROL.sub("\ufffd", shown(cell))
 
 
 def _known(values: Mapping[str, Any]) -> list[str]:

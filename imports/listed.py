@@ -6,6 +6,7 @@ counts as said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -55,6 +56,9 @@ CODES = (
     *FACTS,
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# As text that was read as yes or no is kept among the attributes.
+_SAID_SO = {"True": "yes", "False": "no"}
 
 
 def relationship_cells(
@@ -88,12 +92,12 @@ def contract_cells(contract: Any) -> dict[str, Any]:
         "contract_id": str(contract.pk),
         **{code: getattr(contract, column) for code, column in CONTRACT_COLUMNS.items()},
         "end": OPEN_ENDED if contract.term_kind == TermKind.OPEN_ENDED else contract.stated_end,
-        "notice_period": _period(contract.notice_count, contract.notice_unit),
-        "payment_term": _period(contract.payment_term_days, "DAYS"),
+        "notice_period": period(contract.notice_count, contract.notice_unit),
+        "payment_term": period(contract.payment_term_days, "DAYS"),
         "options": f"1x{contract.options}" if contract.options.isdigit() else contract.options,
         "options_exercised": contract.options_exercised or None,
         "tacit_renewal": "yes" if contract.term_kind == TermKind.FIXED_TACIT else None,
-        **{code: contract.attributes.get(code) for code in ATTRIBUTES},
+        **{code: _attribute(contract.attributes.get(code)) for code in ATTRIBUTES},
     }
 
 
@@ -142,9 +146,24 @@ def version_read(text: str) -> tuple[int, int, int, datetime] | None:
     return relationship, contract, line, _EPOCH + timedelta(microseconds=moment)
 
 
+def guarded(text: str) -> str:
+    """The text as it stands in a file of separated values: no spreadsheet takes it for a formula."""
+    return f"'{text}" if _LIKE_A_FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that was guarded; another text as it is."""
+    return text[1:] if text.startswith("'") and _LIKE_A_FORMULA.match(text) else text
+
+
+def period(count: int | None, unit: str) -> str | None:
+    """A length of time as it stands in a cell: "3 months"."""
+    return f"{count} {unit.lower()}" if count is not None and unit else None
+
+
+def _attribute(value: Any) -> Any:
+    return _SAID_SO.get(value, value) if isinstance(value, str) else value
+
+
 def _rated(fact: CurrentFact) -> int | None:
     return None if fact.by_record or fact.source is FactSource.ASSUMED else fact.value
-
-
-def _period(count: int | None, unit: str) -> str | None:
-    return f"{count} {unit.lower()}" if count is not None and unit else None

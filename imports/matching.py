@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,10 +11,12 @@ from imports.drafts import Draft
 from relationships.actor import Actor
 from relationships.choices import IdentifierScheme
 from relationships.models import Party, PartyAlias, PartyIdentifier, Unit
-from relationships.names import normalised
+from relationships.names import first_line, normalised
 from relationships.queries import visible_to
 
 CHUNK = 500
+# The answer that a name is none of the parties that are there.
+NEW = "new"
 Identifier = tuple[IdentifierScheme, str]
 
 
@@ -22,30 +24,40 @@ Identifier = tuple[IdentifierScheme, str]
 class PlannedParty:
     """A party that rows of the file mean: one that is there (`party`), or one to be made of `values`.
 
-    Of a party that is there, `values` only fills in what was empty; identifiers are added. A new one that
-    has a number and no name in the file is `named_by_number`.
+    Of a party that is there, `values` only fills in what was empty; identifiers are added, and the names by
+    which somebody recognised it as `aliases`. A new one that has a number and no name in the file is
+    `named_by_number`.
     """
 
     party: Party | None
     values: dict[str, Any] = field(default_factory=dict)
     identifiers: list[Identifier] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     named_by_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """A name that several parties have."""
+    """A name that several parties have; `key` is how it is compared."""
 
+    key: str
     name: str
     parties: tuple[Party, ...]
 
 
 class PartyBook:
-    """Finds or plans the party of each draft. The parties that are there are read in a few queries."""
+    """Finds or plans the party of each draft. The parties that are there are read in a few queries.
 
-    def __init__(self, drafts: Sequence[Draft], unit: Unit | None, by: Actor) -> None:
+    `answers` says of names, as they are compared, which party they mean: its id as #12, or `NEW`.
+    """
+
+    def __init__(
+        self, drafts: Sequence[Draft], unit: Unit | None, by: Actor, answers: Mapping[str, str] | None = None
+    ) -> None:
         self.by = by
+        self.answers = dict(answers or {})
+        self._meant = _meant(self.answers, by)
         self.unit = unit
         self.planned: list[PlannedParty] = []
         self.ambiguous: dict[str, Ambiguous] = {}
@@ -68,7 +80,9 @@ class PartyBook:
     def named(self, name: str) -> PlannedParty | Ambiguous:
         """The party of this name: a further party, of which the file says no more."""
         found = self._match([], name)
-        if isinstance(found, PlannedParty):
+        if isinstance(found, Ambiguous):
+            self.ambiguous[found.name] = found
+        else:
             found.values.setdefault("name", name)
         return found
 
@@ -86,9 +100,21 @@ class PartyBook:
         there = self._there_by_name.get(key, {}) if key else {}
         if len(there) == 1:
             return self._there(next(iter(there.values())), identifiers)
-        if len(there) > 1:
-            return Ambiguous(name, tuple(there.values()))
+        answer = self.answers.get(key)
+        if answer in self._meant:
+            return self._recognised(self._meant[answer], name, identifiers)
+        if len(there) > 1 and answer != NEW:
+            return Ambiguous(key, name, tuple(there.values()))
         return self._new(key, identifiers)
+
+    def _recognised(self, party: Party, name: str, identifiers: Sequence[Identifier]) -> PlannedParty:
+        """A party that somebody said this name means: it is known by it from now on."""
+        planned = self._there(party, identifiers)
+        if party.pk not in self._there_by_name.get(self.key(name), {}):
+            line = first_line(name)
+            if self.key(line) not in map(self.key, [party.name, *planned.aliases]):
+                planned.aliases.append(line)
+        return planned
 
     def _there(self, party: Party, identifiers: Sequence[Identifier]) -> PlannedParty:
         planned = self._by_party.get(party.pk)
@@ -160,6 +186,21 @@ class PartyBook:
             for alias in aliases.select_related("party"):
                 found[alias.normalised_name][alias.party_id] = alias.party
         return found
+
+
+def party_answers(answers: Mapping[str, str]) -> dict[str, str]:
+    """The answers about parties, by the name that each is about as it is compared."""
+    asked = ((code.partition(":"), answer) for code, answer in answers.items())
+    return {normalised(about): answer for (what, _colon, about), answer in asked if what == "party"}
+
+
+def _meant(answers: Mapping[str, str], by: Actor) -> dict[str, Party]:
+    """The parties that answers name, by the answer."""
+    named = {each for each in answers.values() if each.startswith("#")}
+    if not named:
+        return {}
+    parties = visible_to(by.user, Party).in_bulk([int(each[1:]) for each in named])
+    return {each: parties[int(each[1:])] for each in named if int(each[1:]) in parties}
 
 
 def _chunks(listed: list[str]) -> Iterable[list[str]]:

@@ -7,7 +7,7 @@ answer leaves everything unwritten; rows with problems are left out and said, th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -16,40 +16,32 @@ from typing import Any
 
 from django.conf import settings
 
-from imports import columns, returning, rows, workbook
+from imports import columns, profiles, proposed, returning, rows, workbook
 from imports.apply import DecisionsRefused, apply
-from imports.drafts import Drafter, sign_question
-from imports.fields import FIELDS
+from imports.asking import DECIDING, REPEATED, check_answers, check_party_answers, currency_question
+from imports.choices import RunState, Stage
+from imports.drafts import Drafter
 from imports.findings import FileRefused, MappingRefused, Note, NotedCells, Problem, Question
+from imports.list_totals import ListTotal, list_totals
 from imports.matching import PlannedParty
-from imports.models import ImportRun
-from imports.notation import amounts
+from imports.models import ImportProfile, ImportRun
 from imports.notation.cells import CONTROL
 from imports.plan import plan, repeats_totals
 from imports.planned import Outcome, Plan, Setting
+from imports.planned_rows import RowPlan, digest_of, rows_of
 from imports.tables import ColumnMapping, SourceTable, TypedRow
 from relationships.actions.inputs import action, locked
 from relationships.actor import Actor
 from relationships.choices import Door, Side
-from relationships.errors import Refused
+from relationships.errors import Refused, refuse
 from relationships.models import Portfolio, Unit
 from relationships.permissions import Act, require
-from relationships.values import currencies, currency, line, one_of
+from relationships.values import currency, line, one_of
 
-# Offered first where any currency can be the answer.
-LIKELY = ("EUR", "USD", "GBP", "CHF", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "JPY")
-REPEATED = ("lines", "total")
-# Which counts where a cell was edited and the registry changed meanwhile.
-DECIDING = ("list", "registry")
 CELLS_NAMED = 3
 TRIES = 3
-_ASKED_OF_LIST = ("our_role", "currency", "repeated_totals", "conflicts")
-_ASKED_OF_KIND = {
-    "amount": ("amount_notation", "currency_formats"),
-    "date": ("date_notation",),
-    "months": ("period_unit",),
-    "period": ("period_unit",),
-}
+# How many rows go between two words on how far it is.
+PORTION = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +50,9 @@ class Request:
 
     `portfolio` is the name of one of the unit's portfolios, or of one to be made. Currency and our role
     are meant where neither the file nor the portfolio says. With `all_or_nothing` a problem in one row
-    keeps all of them out.
+    keeps all of them out. `profile` names one of the unit's profiles; without it the one that fits the list's
+    layout is used, and what is given here goes before it. `file_name` is what its owner calls the file.
+    With `ask_near_names` a new name that is nearly that of a party there is asked about, else said in a note.
     """
 
     file: Path
@@ -71,6 +65,35 @@ class Request:
     notations: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     all_or_nothing: bool = False
+    ask_near_names: bool = False
+    profile: str = ""
+    file_name: str = ""
+
+
+class PlanDiffers(Exception):
+    """What is there came out otherwise than the plan that was to be applied: nothing was written."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__("the registry changed since the plan")
+
+
+def _unwatched(_stage: Stage, _done: int, _total: int) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How an import is followed, and what it is bound to.
+
+    `watch` is told how far it is, and stops it by raising. With `rows` the report says what becomes of each
+    row. With `run` that run is the one that is applied, and with `plan` only if what comes out is that plan.
+    """
+
+    watch: Callable[[Stage, int, int], None] = _unwatched
+    rows: bool = False
+    run: ImportRun | None = None
+    plan: str = ""
 
 
 @dataclass(slots=True)
@@ -84,6 +107,9 @@ class Report:
     planned: Plan | None = None
     notes: list[Note | NotedCells] = field(default_factory=list)
     applied: bool = False
+    profile: ImportProfile | None = None
+    rows: list[RowPlan] | None = None
+    list_totals: tuple[ListTotal, ...] = ()
     new_parties: int = 0
     matched_parties: int = 0
 
@@ -100,6 +126,19 @@ class Report:
             counts[each] += 1
         counts[Outcome.SKIPPED] += len(self.table.totals) if self.table else 0
         return counts
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Whether all that the list says is there already."""
+        told = self.counts
+        return bool(told[Outcome.UNCHANGED]) and not any(
+            told[each] for each in (Outcome.CREATED, Outcome.UPDATED, Outcome.REFUSED)
+        )
+
+    @property
+    def plan(self) -> str:
+        """The digest of what becomes of the rows."""
+        return digest_of(self.rows or ())
 
     @property
     def exit_status(self) -> int:
@@ -131,34 +170,65 @@ class Report:
         }
 
 
-def run(request: Request, by: Actor, *, dry_run: bool = False) -> Report:
+def run(request: Request, by: Actor, *, dry_run: bool = False, course: Course | None = None) -> Report:
     """Take a file in, or with `dry_run` say what taking it in would do.
 
-    Raises `relationships.errors.Refused` where the actor may not, or the request itself is wrong.
+    Raises `relationships.errors.Refused` where the actor may not, or the request itself is wrong, and
+    PlanDiffers as `course` says.
     """
     require(by, Act.IMPORT, request.unit)
+    course = course or Course()
     setting = _setting(request)
     report = Report()
     try:
-        table = workbook.read(
-            request.file, sheet=request.sheet, limits=workbook.Limits(**settings.IMPORT_LIMITS)
-        )
-        report.table = table
+        course.watch(Stage.READING, 0, 0)
+        table, request = _read_table(request, report)
+        course.watch(Stage.READING, 0, len(table.rows))
         mappings = columns.recognise(
             table,
             fields={**_own_headers(table), **request.fields},
             notations=request.notations,
             answers=request.answers,
         )
-        _check_answers(request.answers, mappings)
+        check_answers(request.answers, mappings)
+        check_party_answers(request.answers, by)
     except (FileRefused, MappingRefused) as refused:
         report.refused = refused
         return report
     report.mappings = mappings
-    report.notes = _notes(report)
+    report.notes += _notes(report)
     report.questions = columns.questions(report.mappings)
-    _plan_and_apply(report, request, setting, by, dry_run=dry_run)
+    _plan_and_apply(report, request, setting, by, course, dry_run=dry_run)
     return report
+
+
+def _read_table(request: Request, report: Report) -> tuple[SourceTable, Request]:
+    """The list, and the request with what the profile says of its columns."""
+    profile = profiles.named(request.unit, request.profile) if request.profile else None
+    table = report.table = _sheet(request, request.sheet or (profile.sheet if profile else "") or None)
+    if profile is None:
+        profile = profiles.fitting(request.unit, table)
+    if profile is None and request.sheet is None:
+        for each in profiles.on_other_sheets(request.unit, table):
+            other = _sheet(request, each.sheet)
+            if profiles.layout_of(other) == each.layout:
+                profile, table = each, other
+                report.table = other
+                break
+    if profile is None:
+        return table, request
+    given = {"fields": request.fields, "notations": request.notations, "answers": request.answers}
+    meant = profiles.meant(profile, table, **given)
+    report.profile = profile
+    report.notes.append(Note("profile_used", params={"name": profile.name}))
+    if meant.absent:
+        params = {"name": profile.name, "headers": ", ".join(meant.absent)}
+        report.notes.append(Note("profile_headers_absent", params=params))
+    return table, replace(request, fields=meant.fields, notations=meant.notations, answers=meant.answers)
+
+
+def _sheet(request: Request, sheet: str | None) -> SourceTable:
+    return workbook.read(request.file, sheet=sheet, limits=workbook.Limits(**settings.IMPORT_LIMITS))
 
 
 def _own_headers(table: SourceTable) -> dict[str, str]:
@@ -171,7 +241,9 @@ def _own_headers(table: SourceTable) -> dict[str, str]:
     return {}
 
 
-def _plan_and_apply(report: Report, request: Request, setting: Setting, by: Actor, *, dry_run: bool) -> None:
+def _plan_and_apply(
+    report: Report, request: Request, setting: Setting, by: Actor, course: Course, *, dry_run: bool
+) -> None:
     """Plan, and do what was planned; a dry run goes as far as the rule has to be asked, and takes it back.
 
     A decision that the rule refuses keeps its row out: what is left is planned anew.
@@ -181,7 +253,9 @@ def _plan_and_apply(report: Report, request: Request, setting: Setting, by: Acto
     for _try in range(TRIES):
         report.notes = list(notes)
         try:
-            return _planned_and_applied(report, request, setting, by, refused, dry_run)
+            if dry_run:
+                return _rehearsed(report, request, setting, by, refused, course)
+            return _planned_and_applied(report, request, setting, by, refused, course)
         except DecisionsRefused as more:
             refused |= more.refused
         except _TakenBack:
@@ -200,22 +274,54 @@ def _planned_and_applied(
     setting: Setting,
     by: Actor,
     refused: Mapping[int, Refused],
-    dry_run: bool,
+    course: Course,
 ) -> None:
     """In one transaction, and one import of a portfolio at a time: what was planned is what is there."""
-    if setting.portfolio is not None and not dry_run:
+    if course.run is not None:
+        _held(course.run)
+    if setting.portfolio is not None:
         locked(setting.portfolio)
-    _plan(report, request, setting, by, refused)
+    _plan(report, request, setting, by, refused, course)
+    if _can_be_applied(report, request):
+        _apply(report, request, by, course)
+    if course.plan and course.plan != report.plan:
+        raise PlanDiffers(report)
+
+
+def _held(held: ImportRun) -> None:
+    """The run, for this transaction alone; refuses what somebody else applied or cancelled in between."""
+    now = ImportRun.objects.select_for_update().get(pk=held.pk)
+    if now.state != RunState.APPLYING:
+        refuse("WRONG_STATE", None, what=str(now), state=now.state, needed=RunState.APPLYING)
+
+
+def _can_be_applied(report: Report, request: Request) -> bool:
+    if report.questions or report.refused is not None or report.planned is None:
+        return False
+    return not (request.all_or_nothing and report.problems)
+
+
+def _rehearsed(
+    report: Report,
+    request: Request,
+    setting: Setting,
+    by: Actor,
+    refused: Mapping[int, Refused],
+    course: Course,
+) -> None:
+    """Plan without keeping others waiting; decisions are put to the rule, and taken back."""
+    _plan(report, request, setting, by, refused, course)
     planned = report.planned
-    if report.questions or report.refused is not None or planned is None:
+    if planned is None or not _can_be_applied(report, request):
         return
-    if request.all_or_nothing and report.problems:
-        return
-    if not dry_run:
-        _apply(report, request, by)
-    elif any(each.decision for each in planned.relationships):
-        apply(planned, by)
-        raise _TakenBack
+    if any(each.decision for each in planned.relationships):
+        _tried(planned, by)
+
+
+@action
+def _tried(planned: Plan, by: Actor) -> None:
+    apply(planned, by)
+    raise _TakenBack
 
 
 def _setting(request: Request) -> Setting:
@@ -240,75 +346,6 @@ def _answer(request: Request, code: str, given: str) -> str:
         return given
     answer = request.answers[code]
     return currency(answer, code) if code == "currency" else one_of(answer, code, Side)
-
-
-def _check_answers(answers: Mapping[str, str], mappings: tuple[ColumnMapping, ...]) -> None:
-    """Refuse an answer to a question that no list could ask, and one that is none of the choices.
-
-    A question that this list doesn't ask may be answered: one command serves every month's list.
-    """
-    known = [*_ASKED_OF_LIST]
-    for each in mappings:
-        if each.field:
-            known += [f"{asked}:{each.field}" for asked in _ASKED_OF_KIND.get(FIELDS[each.field].kind, ())]
-            known += [sign_question(sign) for sign in _shared_signs(each)]
-    for code, answer in answers.items():
-        if not _can_be_asked(code):
-            listed = ", ".join(dict.fromkeys(known))
-            raise MappingRefused("question_unknown", question=code, questions=listed)
-        choices = _choices(code, mappings) if code != "currency" else ()
-        if choices and answer not in choices:
-            raise MappingRefused("answer_unknown", question=code, answer=answer, choices=", ".join(choices))
-
-
-def _can_be_asked(code: str) -> bool:
-    asked, colon, about = code.partition(":")
-    if not colon:
-        return asked in _ASKED_OF_LIST
-    if asked == "conflict":
-        return about.isascii() and about.isdigit()
-    if asked == "currency_sign":
-        return about in amounts.SHARED and code == sign_question(about)
-    return about in FIELDS and asked in _ASKED_OF_KIND.get(FIELDS[about].kind, ())
-
-
-def _choices(code: str, mappings: tuple[ColumnMapping, ...]) -> tuple[str, ...]:
-    """The answers to a question about amounts; none where another room checks them."""
-    asked, _colon, about = code.partition(":")
-    if asked == "repeated_totals":
-        return REPEATED
-    if asked in ("conflicts", "conflict"):
-        return DECIDING
-    if asked == "currency":
-        return (*LIKELY, *sorted(set(currencies()) - set(LIKELY)))
-    if asked == "currency_sign":
-        return amounts.SHARED[about]
-    found: dict[str, None] = {}
-    if asked == "currency_formats":
-        for each in mappings:
-            for sign in each.notation.symbols if each.field == about and each.notation else ():
-                one = amounts.SIGNS[sign]
-                found |= dict.fromkeys([one] if one else amounts.SHARED[sign])
-    return tuple(found)
-
-
-def _shared_signs(mapping: ColumnMapping) -> list[str]:
-    notation = mapping.notation
-    return [sign for sign in notation.symbols if sign in amounts.SHARED] if notation else []
-
-
-def _currency_question(code: str, mappings: tuple[ColumnMapping, ...]) -> Question:
-    """The question that settles the currency of some rows: of the list, of a sign, of a column."""
-    asked, _colon, about = code.partition(":")
-    column: ColumnMapping | None = None
-    if asked == "currency_sign":
-        signed = [each for each in mappings if code in map(sign_question, _shared_signs(each))]
-        column = signed[0] if signed else None
-    elif asked == "currency_formats":
-        column = next(each for each in mappings if each.field == about)
-    signs = ", ".join(column.notation.symbols) if column and column.notation else ""
-    params = {"sign": about, "signs": signs}
-    return Question(code, _choices(code, mappings), column.header if column else None, params)
 
 
 def _notes(report: Report) -> list[Note | NotedCells]:
@@ -340,7 +377,12 @@ def _read(report: Report) -> Iterator[TypedRow]:
 
 
 def _plan(
-    report: Report, request: Request, setting: Setting, by: Actor, refused: Mapping[int, Refused]
+    report: Report,
+    request: Request,
+    setting: Setting,
+    by: Actor,
+    refused: Mapping[int, Refused],
+    course: Course,
 ) -> None:
     assert report.table is not None  # noqa: S101 for the type checker
     placed = {each.field for each in report.mappings}
@@ -348,10 +390,12 @@ def _plan(
         report.refused = FileRefused("no_party_column", sheet=report.table.sheet)
         return
     drafter = Drafter(report.table, report.mappings, setting.currency, by, request.answers)
-    rows_read = list(_read(report))
+    rows_read = list(_watched(_read(report), Stage.READING, len(report.table.rows), course))
     edits = returning.edits(rows_read, report.mappings, setting.portfolio)
     settled = {row: returning.settled(each, request.answers) for row, each in edits.items()}
-    drafts = [drafter.draft(row, settled.get(row.number)) for row in rows_read]
+    left_out = _left_out(rows_read, edits, request.answers)
+    watched = _watched(rows_read, Stage.PLANNING, len(rows_read), course)
+    drafts = [drafter.draft(row, settled.get(row.number)) for row in watched if row.number not in left_out]
     for each in drafts:
         drafter.refuse_decision(each, refused.get(each.row))
     conflicts = [each.row for each in drafts if each.edits is not None and each.edits.conflicts]
@@ -363,7 +407,7 @@ def _plan(
     if not setting.our_role and any("our_role" not in each.relationship and not each.edits for each in good):
         asked.append(Question("our_role", tuple(Side)))
     for code in sorted({each.asks for each in good if each.asks and _has_amount(each)}):
-        asked.append(_currency_question(code, report.mappings))
+        asked.append(currency_question(code, report.mappings))
     repeated = repeats_totals(drafts)
     answer = request.answers.get("repeated_totals")
     if repeated and answer not in REPEATED:
@@ -378,12 +422,52 @@ def _plan(
     open_role = not setting.our_role and any(each.code == "our_role" for each in asked)
     if open_role:
         setting = replace(setting, our_role=Side.CUSTOMER)
-    report.planned = plan(drafts, drafter, setting, by, totals_repeated=bool(repeated and answer == "total"))
+    totals = bool(repeated and answer == "total")
+    report.planned = plan(drafts, drafter, setting, by, totals_repeated=totals, answers=request.answers)
+    report.planned.outcomes |= dict.fromkeys(left_out, Outcome.SKIPPED)
+    _tell(report, rows_read, course)
     _count_parties(report, report.planned.parties)
+    if request.ask_near_names:
+        report.questions = (*report.questions, *proposed.questions(report.planned))
+    else:
+        report.notes += proposed.proposals(report.planned)
+    report.notes += proposed.notes(report.planned)
     numbered = [each.values["name"] for each in report.planned.parties if each.named_by_number]
     if numbered:
         params = {"count": len(numbered), "names": ", ".join(numbered[:CELLS_NAMED])}
         report.notes.append(Note("party_named_by_number", params=params))
+
+
+def _left_out(read: Sequence[TypedRow], edits: Mapping[int, Any], answers: Mapping[str, str]) -> set[int]:
+    """Rows of which a person decided that the registry counts; of a list of ours only its edits give way."""
+    return {
+        row.number
+        for row in read
+        if answers.get(f"conflict:{row.number}") == "registry" and row.number not in edits
+    }
+
+
+def _tell(report: Report, read: Sequence[TypedRow], course: Course) -> None:
+    """What becomes of each row, how the list's own totals compare, and whether there is anything to do."""
+    planned, table = report.planned, report.table
+    assert planned is not None and table is not None  # noqa: S101 for the type checker
+    if not any(each.edits for each in planned.drafts):
+        taken = {each.row: each.line.get("amount") for each in planned.drafts if not each.problems}
+        report.list_totals = list_totals(table, report.mappings, read, taken)
+    for total in report.list_totals:
+        report.notes += total.notes()
+    if course.rows or course.plan:
+        report.rows = rows_of(planned, [each.number for each in table.totals])
+    if report.nothing_to_do and not report.questions:
+        report.notes.append(Note("nothing_to_do"))
+
+
+def _watched(read: Iterable[TypedRow], stage: Stage, total: int, course: Course) -> Iterator[TypedRow]:
+    """The same rows, saying now and then how far it is."""
+    for done, row in enumerate(read):
+        if done % PORTION == 0:
+            course.watch(stage, done, total)
+        yield row
 
 
 def _count_parties(report: Report, parties: list[PlannedParty]) -> None:
@@ -397,19 +481,32 @@ def _has_amount(draft: Any) -> bool:
     return any(each is not None for each in amounts)
 
 
-def _apply(report: Report, request: Request, by: Actor) -> None:
+def _apply(report: Report, request: Request, by: Actor, course: Course) -> None:
     assert report.planned is not None and report.table is not None  # noqa: S101 for the type checker
     by = _as_import(by)
-    portfolio = apply(report.planned, by)
-    ImportRun.objects.create(
-        unit=portfolio.unit,
-        portfolio=portfolio,
-        user=by.user,
-        file_name=CONTROL.sub("\ufffd", request.file.name)[:300],
-        digest=report.table.digest,
-        applied_at=by.at,
-        report={"counts": report.counts, "parties": {"new": report.new_parties}},
-    )
+    total = len(report.planned.outcomes)
+    portfolio = apply(report.planned, by, lambda done: course.watch(Stage.APPLYING, int(done * total), total))
+    taken = {
+        "portfolio": portfolio,
+        "state": RunState.APPLIED,
+        "applied_at": by.at,
+        "user": by.user,
+        "digest": report.table.digest,
+    }
+    if course.run is not None:
+        ImportRun.objects.filter(pk=course.run.pk).update(**taken)
+    else:
+        name = CONTROL.sub("\ufffd", request.file_name or request.file.name)[:300]
+        told = {"counts": report.counts, "parties": {"new": report.new_parties}}
+        ImportRun.objects.create(
+            unit=portfolio.unit,
+            portfolio_name=portfolio.name,
+            file_name=name,
+            created_at=by.at,
+            profile=report.profile,
+            report={"en": told},
+            **taken,
+        )
     report.applied = True
 
 

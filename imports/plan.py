@@ -8,15 +8,15 @@ contract without a number is recognised by the digest of its row.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from imports import edited
+from imports import alike, edited
 from imports.comparing import differences, line_differences, together, total
-from imports.drafts import DECISION, Draft, Drafter
-from imports.matching import Ambiguous, PartyBook, PlannedParty
+from imports.drafts import ATTRIBUTES, DECISION, Draft, Drafter
+from imports.matching import NEW, Ambiguous, PartyBook, PlannedParty, party_answers
 from imports.planned import (
     Outcome,
     Plan,
@@ -65,11 +65,12 @@ def plan(
     by: Actor,
     *,
     totals_repeated: bool = False,
+    answers: Mapping[str, str] | None = None,
 ) -> Plan:
     """What these drafts come to in this portfolio. Reads only; a constant number of queries a batch."""
     while True:
         found = sum(len(each.problems) for each in drafts)
-        planned = _Planner(drafts, drafter, setting, by, totals_repeated).plan()
+        planned = _Planner(drafts, drafter, setting, by, totals_repeated, answers or {}).plan()
         later = sum(len(each.problems) for each in drafts) > found
         # What a row refused so late says of its relationship is in the plan already: plan without it.
         if not later or not any(each.problems and (each.edits or each.decision) for each in drafts):
@@ -78,8 +79,15 @@ def plan(
 
 class _Planner:
     def __init__(
-        self, drafts: Sequence[Draft], drafter: Drafter, setting: Setting, by: Actor, totals_repeated: bool
+        self,
+        drafts: Sequence[Draft],
+        drafter: Drafter,
+        setting: Setting,
+        by: Actor,
+        totals_repeated: bool,
+        answers: Mapping[str, str],
     ) -> None:
+        self.answers = answers
         self.drafts = drafts
         self.drafter = drafter
         self.setting = setting
@@ -94,7 +102,7 @@ class _Planner:
     def plan(self) -> Plan:
         good = [each for each in self.drafts if not each.problems and each.edits is None]
         edited = [each for each in self.drafts if not each.problems and each.edits is not None]
-        self.book = PartyBook(good, self.setting.unit, self.by)
+        self.book = PartyBook(good, self.setting.unit, self.by, party_answers(self.answers))
         self._read_relationships()
         occurrences: dict[str, int] = defaultdict(int)
         # Rows with an identifier and a name first: one with either then finds the party it means.
@@ -114,16 +122,24 @@ class _Planner:
         for draft in self.drafts:
             if draft.problems:
                 self.outcomes[draft.row] = Outcome.REFUSED
+        parties = [each for each in self.book.planned if each.rows or self._is_further(each)]
+        new = [each for each in parties if each.party is None and not each.named_by_number]
+        answered = self.book.answers
+        asked = [each for each in new if self.book.key(each.values["name"]) not in answered]
         return Plan(
             setting=self.setting,
-            parties=[each for each in self.book.planned if each.rows or self._is_further(each)],
+            parties=parties,
+            near=[] if self.answers.get("parties") == NEW else alike.near(asked, self.by),
+            alike=alike.alike(asked),
             relationships=list(self.relationships.values()),
             contracts=list(self.contracts.values()),
             outcomes=dict(sorted(self.outcomes.items())),
             problems=[problem for draft in self.drafts for problem in draft.problems],
             sums=self._sums(),
             ambiguous=len(self.book.ambiguous),
+            unclear=list(self.book.ambiguous.values()),
             repeated_totals=[],
+            drafts=list(self.drafts),
         )
 
     def _is_further(self, planned: PlannedParty) -> bool:
@@ -222,6 +238,7 @@ class _Planner:
 
     def _settle_decision(self, planned: PlannedRelationship, held: Classification | None) -> None:
         draft, said = planned.decided_in, planned.decision
+        planned.decided_before = {code: getattr(held, code) for code in DECISION} if held else {}
         assert draft is not None  # noqa: S101 for the type checker
         if held is not None and draft.edits is not None:
             said = {code: said.get(code, getattr(held, code)) for code in DECISION}
@@ -273,6 +290,7 @@ class _Planner:
         }
         lines = self._held_lines(list(contracts))
         for pk, of_one in rows.items():
+            _leave_kept_attributes(of_one, contracts[pk])
             self._edit_contract(contracts[pk], of_one, lines.get(pk, []))
         for draft in drafts:
             self.outcomes.setdefault(draft.row, Outcome.UPDATED if _said(draft) else Outcome.UNCHANGED)
@@ -399,6 +417,9 @@ class _Planner:
                     each.changes[name] = (getattr(held, name), value)
             if each.profile is not None and each.profile.pk != held.profile_id and not held.profile_id:
                 each.changes["profile"] = (held.profile, each.profile)
+            each.facts_before = {
+                code: rated[held.pk, code] for code in each.facts if (held.pk, code) in rated
+            }
             each.facts = {
                 code: value for code, value in each.facts.items() if rated.get((held.pk, code)) != value
             }
@@ -465,7 +486,7 @@ class _Planner:
         )
         more = more or bool(relationship.decision and line.draft is relationship.decided_in)
         party = relationship.party
-        if party.party is not None and party.values | dict(party.identifiers):
+        if party.party is not None and (party.values or party.identifiers or party.aliases):
             if party.party.pk not in self.touched_parties:
                 more = True
             self.touched_parties.add(party.party.pk)
@@ -479,6 +500,15 @@ class _Planner:
             if not draft.problems and amount is not None:
                 sums[draft.contract.get("currency") or "XXX"] += amount
         return dict(sorted(sums.items()))
+
+
+def _leave_kept_attributes(drafts: Iterable[Draft], held: Contract) -> None:
+    """A custom attribute that the contract has already says nothing new."""
+    for draft in drafts:
+        told = draft.attributes.items()
+        draft.attributes = {
+            code: text for code, text in told if code in ATTRIBUTES or held.attributes.get(code) != text
+        }
 
 
 def _said(draft: Draft) -> bool:

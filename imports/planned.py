@@ -7,9 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from imports.alike import Alike, Near
 from imports.drafts import Draft
 from imports.findings import Problem
-from imports.matching import PlannedParty
+from imports.matching import Ambiguous, PlannedParty
 from relationships.choices import PartyPart
 from relationships.models import CategoryProfile, Contract, ContractLine, Portfolio, Relationship, Unit
 
@@ -41,7 +42,8 @@ class Setting:
 class PlannedRelationship:
     """A relationship that is there, with what changes on it, or one to be made of `values`.
 
-    `decision` is what is to be decided about it, said in the row `decided_in`; empty: nothing new.
+    `decision` is what is to be decided about it, said in the row `decided_in`; empty: nothing new. What
+    earlier lists rated stands in `facts_before`, the decision that counts in `decided_before`.
     """
 
     relationship: Relationship | None
@@ -53,6 +55,8 @@ class PlannedRelationship:
     further: list[tuple[PartyPart, PlannedParty]] = field(default_factory=list)
     decision: dict[str, Any] = field(default_factory=dict)
     decided_in: Draft | None = None
+    facts_before: dict[str, int] = field(default_factory=dict)
+    decided_before: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -92,3 +96,7 @@ class Plan:
     sums: dict[str, Decimal]
     ambiguous: int
     repeated_totals: list[str]
+    drafts: list[Draft] = field(default_factory=list)
+    near: list[Near] = field(default_factory=list)
+    unclear: list[Ambiguous] = field(default_factory=list)
+    alike: list[Alike] = field(default_factory=list)

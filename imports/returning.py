@@ -17,7 +17,12 @@ from typing import Any
 from django.db.models import Max
 
 from imports import listed
-from imports.tables import OPEN, ColumnMapping, Conflict, Edits, TypedRow
+from imports.drafts import RuleProblem
+from imports.fields import FIELDS
+from imports.findings import Problem
+from imports.tables import OPEN, ColumnMapping, Conflict, Edits, Period, TypedRow
+from imports.workbook.writing import LONGEST_TEXT, fitted
+from relationships.errors import Refusal
 from relationships.models import (
     Classification,
     Contract,
@@ -109,6 +114,7 @@ def _edits(row: TypedRow, placed: Mapping[str, ColumnMapping], shown: _Shown) ->
     unedited: set[str] = set()
     emptied: set[str] = set()
     conflicts: list[Conflict] = []
+    cut: list[Problem] = []
     for code in listed.CODES:
         if code not in placed or code in listed.HIDDEN:
             continue
@@ -121,17 +127,34 @@ def _edits(row: TypedRow, placed: Mapping[str, ColumnMapping], shown: _Shown) ->
             conflicts.append(Conflict(code, then, now, cell))
         if cell is None or cell == "":
             emptied.add(code)
+        if isinstance(then, str) and len(then) > LONGEST_TEXT and cell is not None:
+            cut.append(_cut(row, placed[code], code))
     if "party_name" in unedited and "party_place" not in placed:
         unedited.add("party_place")
     headers = {placed[code].header for code in unedited if code in placed}
-    values = {code: value for code, value in row.values.items() if _root(code) not in unedited}
+    values = {code: _typed(value) for code, value in row.values.items() if _root(code) not in unedited}
     problems = tuple(each for each in row.problems if each.column not in headers)
     return Edits(
-        row=replace(row, values=values, problems=problems),
+        row=replace(row, values=values, problems=(*problems, *cut)),
         emptied=frozenset(emptied),
         conflicts=tuple(conflicts),
         then=shown.then,
     )
+
+
+def _cut(row: TypedRow, column: ColumnMapping, code: str) -> Problem:
+    """A text that the cell couldn't hold whole: editing it there would lose the rest."""
+    return RuleProblem(
+        code="NOT_IN_A_LIST",
+        row=row.number,
+        column=column.header,
+        cell=f"{column.letter}{row.number}",
+        refusal=Refusal("NOT_IN_A_LIST", code, {"what": FIELDS[code].label("en")}),
+    )
+
+
+def _typed(value: Any) -> Any:
+    return listed.unguarded(value) if isinstance(value, str) else value
 
 
 def _root(code: str) -> str:
@@ -148,11 +171,24 @@ def same(cell: Any, typed: Any, value: Any) -> bool:
     if value is None or value == "":
         return False
     plain = _plain(value)
-    if _plain(cell) == plain:
+    if _plain(cell) == plain or (isinstance(cell, str) and isinstance(value, str) and _holds(cell, value)):
         return True
     if typed is OPEN:
         return bool(value == listed.OPEN_ENDED)
+    if isinstance(typed, Period):
+        return listed.period(typed.length, typed.unit) == value
     return typed is not None and not isinstance(typed, tuple) and _plain(typed) == plain
+
+
+def _holds(cell: str, text: str) -> bool:
+    """Whether a cell holds the text as a list has it: guarded as no formula, cut where it is full."""
+    return _plain_text(listed.unguarded(cell)) == _plain_text(text) or _plain_text(cell) == _plain_text(
+        fitted(text)
+    )
+
+
+def _plain_text(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _plain(value: Any) -> Any:
@@ -167,7 +203,7 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, int | float | Decimal):
         return Decimal(str(value)).normalize()
-    return str(value).replace("\r\n", "\n").strip()
+    return _plain_text(str(value))
 
 
 def _shown(seen: Sequence[_Seen], portfolio: Portfolio) -> dict[_Seen, _Shown]:

@@ -9,12 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from imports.fields import FIELDS
+from imports.fields import ATTRIBUTE, FIELDS
 from imports.findings import Note, Problem
 from imports.notation import Interpreted, Unreadable, amounts, reader
 from imports.notation.cells import shown
 from imports.notation.texts import PartyCell
-from imports.tables import Cell, ColumnMapping, Notation, Portion, SourceTable, TypedRow
+from imports.tables import OPEN, Cell, ColumnMapping, Notation, Portion, SourceTable, TypedRow
 
 LONGEST_SHOWN = 200
 REMEMBERED = 50_000
@@ -64,7 +64,7 @@ def read(table: SourceTable, mappings: Iterable[ColumnMapping]) -> Iterator[Type
     `value_currency` and the like stand beside amounts that carry a sign in a column with several
     currencies: XXX for a sign that several share, which then stands in `value_sign`.
     """
-    placed = [mapping for mapping in mappings if mapping.field]
+    placed = [mapping for mapping in mappings if mapping.field and mapping.field != ATTRIBUTE]
     columns = [_Column(table, mapping, mapping.notation) for mapping in placed if mapping.notation]
     unread = tuple(mapping.field for mapping in placed if not mapping.notation and mapping.field)
     start = _start_parts(columns)
@@ -138,6 +138,10 @@ def _explained(
         if value is None:
             continue
         code = column.code
+        if value is OPEN and code == "term_months":
+            # A term without an end: an end that the row gives goes before it.
+            values.setdefault("end", OPEN)
+            continue
         if type(value) is PartyCell:
             values[code] = value.name
             if value.place and code == "party_name":

@@ -106,7 +106,8 @@ class Notation:
 
     `currency` is an ISO 4217 code or None; `symbols` are the currency signs met; `unit` is the unit
     of a bare number in a period; `scale` multiplies amounts; `before` means that the day itself is
-    not included; `vat` is EXCLUDED, INCLUDED or None; `by_hand` says that a person named it; `per_cell`
+    not included; `vat` is EXCLUDED, INCLUDED or None; `prefix` is the country that bare VAT numbers belong
+    to; `by_hand` says that a person named it; `per_cell`
     that the symbols stand in the cells themselves, not only in their number formats.
     """
 
@@ -122,6 +123,7 @@ class Notation:
     pad: int = 0
     by_hand: bool = False
     per_cell: bool = False
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ from relationships.models import (
     ContractLine,
     FactRating,
     Party,
+    PartyAlias,
     PartyIdentifier,
+    PartyMerge,
     Portfolio,
     Relationship,
     RelationshipParty,
@@ -47,6 +49,7 @@ WRITTEN: tuple[Any, ...] = (
     Contract,
     Relationship,
     PartyIdentifier,
+    PartyAlias,
     Party,
     Portfolio,
 )
@@ -107,7 +110,8 @@ def _traces(model: Any, run: ImportRun) -> _Traces:
 def _refuse_if_built_on(run: ImportRun, traces: dict[Any, _Traces]) -> None:
     problems = Problems()
     undone = ImportRun.objects.filter(state=RunState.UNDONE).values_list("applied_at", "undone_at")
-    undone_with = [moment for pair in undone for moment in pair]
+    merges = PartyMerge.objects.filter(undone_at__isnull=False).values_list("merged_at", "undone_at")
+    undone_with = [moment for pair in (*undone, *merges) for moment in pair]
     for model, found in traces.items():
         later = _changed_since(model, found, undone_with)
         if later:
@@ -128,7 +132,7 @@ def _refuse_if_built_on(run: ImportRun, traces: dict[Any, _Traces]) -> None:
 
 
 def _changed_since(model: Any, found: _Traces, undone_with: list[Any]) -> set[int]:
-    """Those records whose history goes on after what the run wrote, by more than runs that were undone."""
+    """Those records whose history goes on after what the run wrote, by more than what was undone."""
     later: set[int] = set()
     for portion in _portions(found.rows):
         rows = model.history.filter(id__in=portion).exclude(history_date__in=undone_with)

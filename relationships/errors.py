@@ -64,8 +64,8 @@ MESSAGES: dict[str, Any] = {
         "The value of this contract is the sum of its %(count)s lines. Change the lines instead."
     ),
     "NOT_IN_A_LIST": _(
-        "%(what)s isn't changed by editing a list that was exported. Change it in the registry, and leave the "
-        "cell as it was."
+        "%(what)s isn't changed by editing a list that was exported. Change it in the registry, and leave "
+        "the cell as it was."
     ),
     "ROWS_DIFFER": _(
         "Row %(row)s says “%(other)s” of the same thing where this row says “%(value)s”. Make them the same."
@@ -100,6 +100,15 @@ MESSAGES: dict[str, Any] = {
     "NOT_THE_APPROVER": _("This is for %(approver)s to approve. Ask for it, or name another approver."),
     "OTHER_SIDE": _("%(value)s is of the other side. Give one of the %(side)s."),
     "LAPSED": _("This lapsed on %(on)s. Write a new one."),
+    "ROWS_REFUSED": _(
+        "%(count)s rows of %(what)s are refused, and all or nothing was chosen. Put them right, or take the "
+        "good rows only."
+    ),
+    "FILE_GONE": _("The file of %(what)s was removed, as after %(days)s days. Offer it again."),
+    "IMPORT_GIVEN_UP": _(
+        "%(what)s was broken off %(count)s times while it was carried on. Split the list, or have an "
+        "administrator look at the worker; then plan it again."
+    ),
     "STALE": _(
         "Somebody changed this in the meantime: you saw version %(seen)s, it is version %(current)s. "
         "Read it again, then repeat your change."
@@ -171,6 +180,9 @@ PHRASES = (
     N_("an e-mail address"),
     N_("levels by fact"),
     N_("names with texts"),
+    N_("import"),
+    N_("import profile"),
+    N_("planned row"),
     N_("terms in months such as 12+12"),
     N_("digits only."),
     N_("it is all zeros."),
@@ -183,6 +195,16 @@ PHRASES = (
     N_("SUBMITTED"),
     N_("IN_FORCE"),
     N_("SUPERSEDED"),
+    N_("WAITING"),
+    N_("READING"),
+    N_("ASKING"),
+    N_("PLANNED"),
+    N_("APPLYING"),
+    N_("APPLIED"),
+    N_("UNDONE"),
+    N_("REFUSED"),
+    N_("CANCELLED"),
+    N_("FAILED"),
     N_("arrangement"),
     N_("category profile"),
     N_("classification"),
@@ -190,6 +212,10 @@ PHRASES = (
     N_("contract line"),
     N_("fact rating"),
     N_("party"),
+    N_("party alias"),
+    N_("party distinction"),
+    N_("party identifier"),
+    N_("party merge"),
     N_("portfolio"),
     N_("portfolio of this unit"),
     N_("relationship"),

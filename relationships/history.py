@@ -1,8 +1,8 @@
 """The recorded history: how it is written, and how it is read.
 
-Every write of a record goes through `keep`, `remove`, `restore`, `insert_all` or `update_all`: they say who, when and
-through which door, and raise the version. `changes_of` gives the history of one record as something to
-read, newest first.
+Every write of a record goes through `keep`, `remove`, `restore`, `insert_all` or `update_all`: they say
+who, when and through which door, and raise the version. `changes_of` gives the history of one record as
+something to read, newest first.
 """
 
 from __future__ import annotations

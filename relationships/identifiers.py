@@ -47,6 +47,23 @@ def identifier(scheme: str, value: object, field: str = "value") -> str:
     refuse("IDENTIFIER_INVALID", field, value=text, scheme=scheme, why=why)
 
 
+def registered(scheme: str, value: str) -> tuple[str, str] | None:
+    """The register's own number that an identifier is or contains, as (register, number); None: none known.
+
+    An OIN that begins with 00000003 contains the KvK number, one with 00000001 the RSIN; the Dutch VAT number
+    of an organisation contains its RSIN. (A branch number contains no KvK number.)
+    """
+    if scheme == IdentifierScheme.KVK:
+        return "KVK", value
+    if scheme == IdentifierScheme.OIN and value.startswith("00000003"):
+        return "KVK", value[8:16]
+    if scheme == IdentifierScheme.OIN and value.startswith("00000001"):
+        return "RSIN", value[8:17]
+    if scheme == IdentifierScheme.VAT and value.startswith("NL"):
+        return "RSIN", value[2:11]
+    return None
+
+
 def _digits(scheme: IdentifierScheme, compact: str, given: str, field: str) -> str:
     length = _DIGITS[scheme]
     if not re.fullmatch(r"[0-9]+", compact):

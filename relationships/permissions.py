@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any
+from typing import Any, NoReturn
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as N_
 
 from relationships.actor import Actor
 from relationships.choices import Role
-from relationships.errors import refuse
+from relationships.errors import phrase, refuse
 from relationships.labels import LABELS
 from relationships.models import Unit
 
@@ -101,5 +102,10 @@ def require_anywhere(by: Actor, act: Act) -> None:
         _refuse(act, "")
 
 
-def _refuse(act: Act, unit: str) -> None:
+def refuse_unseen(act: Act) -> NoReturn:
+    """Refuse with NOT_ALLOWED for a unit that the actor may not see, without naming it."""
+    _refuse(act, phrase(N_("(one that you may not see)")))
+
+
+def _refuse(act: Act, unit: str) -> NoReturn:
     refuse("NOT_ALLOWED", None, act=act.said, unit=unit, role=LABELS[Role][act.role])

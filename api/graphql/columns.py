@@ -10,7 +10,7 @@ import graphene
 from django.db import models
 from graphene.utils.str_converters import to_camel_case
 
-from api.graphql import enums, principle_enums, scalars
+from api.graphql import enums, import_enums, principle_enums, scalars
 from principles.models import PrincipleSet
 from relationships import choices
 from relationships.models import Arrangement, FactRating, ProfileFact
@@ -42,6 +42,7 @@ _ENUMS: dict[tuple[str, ...], Any] = {
         (choices.RuleSetState, enums.RuleSetState),
         (choices.Role, enums.UserRole),
         *principle_enums.OF_CODES,
+        *import_enums.OF_CODES,
     )
 }
 # Columns that hold codes without saying so on the model, or the same codes as a column of another kind.

@@ -52,6 +52,7 @@ _ADVICE = {
 # Lists without pages: how long they are taken to be.
 _LENGTHS = {"facts": 25, "explanation": 45, "recommendation": 1, "complianceOn": 20, "reasons": 4, "ways": 4}
 _LENGTHS |= {"tried": 100, "complianceFigures": 500, "provisionalCompliance": 20, "suggestedRatings": 2}
+_LENGTHS |= {"found": 100}
 _OTHER_LISTS = 10
 _HISTORY = 50
 # Connections that hold few by their nature, unless more is asked for: one row an active principle.
@@ -61,7 +62,7 @@ _WORK = {"explanation": 100, "whatWouldChange": 250, "summary": 20, "decidingFac
 _WORK |= {"complianceOn": 10, "foundLabels": 50, "comparedPrincipleSets": 500}
 _WORK |= {"comparedRuleSets": 500, "triedRuleSet": 100_000, "triedPrincipleSet": 100_000}
 _WORK |= {"complianceFigures": 5_000, "complianceProgress": 500, "provisionalCompliance": 50}
-_WORK |= {"attention": 1_000, "attentionCounts": 2_000}
+_WORK |= {"attention": 1_000, "attentionCounts": 2_000, "duplicateParties": 100_000}
 _MUTATION = 1_000
 
 

@@ -14,10 +14,12 @@ from api.graphql.ids import read_global_id
 from api.graphql.scalars import Reference
 from api.graphql.types.attention import attention_counts_field, attention_field
 from api.graphql.types.figures import COMPLIANCE_FIGURES, COMPLIANCE_PROGRESS
+from api.graphql.types.merging import DUPLICATE_PARTIES, MERGE_PREVIEW
 from api.graphql.types.principle_set import PrincipleSetComparison, compared
 from api.graphql.types.provisional import TRIED_PRINCIPLE_SET
 from api.graphql.types.rule_set import COMPARED_RULE_SETS
 from api.graphql.types.rule_set_trial import RECOMPUTING, TRIED_RULE_SET
+from imports.models import ImportRun
 from principles import models as p
 from relationships import models as m
 from relationships.queries import visible_to
@@ -35,6 +37,10 @@ class Query(graphene.ObjectType):
     attention = attention_field()
     attention_counts = attention_counts_field()
     parties = roots(m.Party, "Counterparties.")
+    duplicate_parties = DUPLICATE_PARTIES
+    merge_preview = MERGE_PREVIEW
+    party_merges = roots(m.PartyMerge, "Merges of parties, undone ones included.")
+    party_distinctions = roots(m.PartyDistinction, "Parties that look like one and are two.")
     relationships = roots(m.Relationship, "Relationships between our units and counterparties.")
     contracts = roots(m.Contract, "Contracts.")
     fact_ratings = roots(m.FactRating, "Ratings of facts, withdrawn ones included.")
@@ -87,6 +93,7 @@ class Query(graphene.ObjectType):
     judgements = roots(p.Judgement, "What persons judged otherwise than a check.")
     explanations = roots(p.Explanation, "Why relationships depart from principles.")
     label_dismissals = roots(p.LabelDismissal, "Labels found that are none.")
+    import_runs = roots(ImportRun, "Contract lists that were offered, the last one first.")
     discouraged_words = roots(p.DiscouragedWord, "The lists of discouraged words, exceptions included.")
 
     @staticmethod

@@ -18,6 +18,15 @@ PARTY = {
     "country": "ISO 3166 code of the country, such as NL.",
     "place": "Where it is established.",
 }
+PARTY_MERGE = {
+    "other_name": "The name of the party that was merged.",
+    "merged_at": "When they were merged.",
+    "undone_at": "When that was undone; null: it stands.",
+}
+PARTY_DISTINCTION = {
+    "reason": "How one knows.",
+    "decided_at": "When it was said.",
+}
 PORTFOLIO = {
     "name": "Its name, unique in its unit.",
     "currency": "ISO 4217 code of the currency meant where none is said.",
@@ -203,4 +212,21 @@ RATE = {
     "currency": "ISO 4217 code of the currency.",
     "valid_from": "The first day for which it holds.",
     "rate": "What one unit is worth in the reporting currency, exact.",
+}
+IMPORT_RUN = {
+    "portfolio_name": "The name of the portfolio.",
+    "state": "How far it has come.",
+    "file_name": "What its owner calls the file.",
+    "digest": "The SHA-256 of the file.",
+    "all_or_nothing": "Whether a problem in one row keeps all of them out.",
+    "created_at": "When it was offered.",
+    "planned_at": "When it was planned last.",
+    "plan": "The digest of the plan.",
+    "conflicts": "Rows that came out otherwise when it was to be applied.",
+    "applied_at": "When it was taken in.",
+    "undone_at": "When it was taken back.",
+}
+PLANNED_ROW = {
+    "number": "The row of the list.",
+    "outcome": "What becomes of it.",
 }

@@ -168,6 +168,65 @@ def written(
     )
 
 
+def offered(
+    name: str,
+    summary: str,
+    tag: str,
+    shape: Any,
+    options: Mapping[str, Any],
+    *,
+    required: Iterable[str],
+    description: str,
+) -> Callable:
+    """An act that takes a file, in a form or as the body itself."""
+    file = {"type": "string", "format": "binary", "description": "The file."}
+    form = object_of({"file": file, **options}, ("file", *required))
+    parameters = [
+        OpenApiParameter(
+            each, _in_address(schema), OpenApiParameter.QUERY, description=schema["description"] + _AS_BODY
+        )
+        for each, schema in {**options, "file_name": {"type": "string", "description": "Its name."}}.items()
+    ]
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description,
+        tags=[tag],
+        parameters=parameters,
+        request={
+            "multipart/form-data": form,
+            "application/octet-stream": {"type": "string", "format": "binary"},
+        },
+        responses={201: OpenApiResponse(shape, "Done."), **_refusals((*_WRITING, 404))},
+    )
+
+
+def sent_file(name: str, summary: str, tag: str, description: str) -> Callable:
+    """A workbook to download."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description,
+        tags=[tag],
+        responses={
+            (200, kind): OpenApiResponse({"type": "string", "format": "binary"}, "The file."),
+            **_refusals((*_READING, 404, 409)),
+        },
+    )
+
+
+_AS_BODY = " Only with the file as the body."
+
+
+def _in_address(schema: Mapping[str, Any]) -> dict[str, Any]:
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    if kinds[0] == "boolean":
+        return {"type": "boolean"}
+    codes = [each for each in schema.get("enum", ()) if each is not None]
+    return {"type": "string", "enum": codes} if codes else {"type": "string"}
+
+
 def removed(name: str, summary: str, tag: str, description: str = "") -> Callable:
     return written(name, summary, tag, None, None, description=description, status=204, versioned=True)
 

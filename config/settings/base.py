@@ -148,6 +148,12 @@ IMPORT_LIMITS = {
     "memory_bytes": env.value("IMPORT_MEMORY_MEGABYTES") * 1024 * 1024,
 }
 
+# Runs of imports: where their files are, for how many days, and how many rows a request does itself
+
+IMPORT_DIR = VAR_DIR / "imports"
+IMPORT_KEEP_DAYS = env.value("IMPORT_KEEP_DAYS")
+IMPORT_ROWS_AT_ONCE = env.value("IMPORT_ROWS_AT_ONCE")
+
 # Static files, from packages and from web/static
 
 STATIC_URL = "static/"

@@ -8,12 +8,16 @@ from itertools import islice
 
 from imports.fields import Field, headers
 from imports.notation import amounts, dates, periods, texts
-from imports.notation.cells import EMPTY_WORDS, blank, shown, tidy
+from imports.notation.cells import EMPTY_WORDS, Unreadable, blank, shown, tidy, within_reach
 from imports.notation.choices import CHOICES
 from imports.tables import Cell, SourceTable
 
 POOR = 0.3
 LOOKED_AT = 400
+_READ_AS = {
+    "months": periods.months_reader("MONTHS", open_term=True),
+    "period": periods.period_reader("MONTHS"),
+}
 _NUMBER_KINDS = frozenset({"kvk", "kvk_branch", "oin", "duns"})
 
 
@@ -74,7 +78,7 @@ def _some(table: SourceTable, position: int) -> list[Cell]:
     found: list[Cell] = []
     for cell in islice(table.values(position), 0, None, step):
         if not blank(cell) and not (isinstance(cell, str) and tidy(cell).casefold() in EMPTY_WORDS):
-            found.append(cell)
+            found.append(within_reach(cell))
             if len(found) >= LOOKED_AT:
                 break
     return found
@@ -97,7 +101,12 @@ def _fits(cell: Cell, field: Field) -> bool:
     if kind in _NUMBER_KINDS:
         return bool(re.fullmatch(r"[\d\s.\-]{5,24}(\.0)?", shown(cell)))
     if kind in ("months", "period"):
-        return isinstance(cell, int | float) or any(char.isdigit() for char in shown(cell))
+        read = _READ_AS[kind](cell)
+        if not isinstance(read, Unreadable):
+            return True
+        if read.code == "period_not_months":
+            return False
+        return isinstance(cell, str) and any(map(str.isdigit, cell)) and dates.tells(cell) == "neither"
     if kind in ("integer", "count"):
         return (
             isinstance(cell, bool | int | float)
@@ -113,7 +122,7 @@ def _fits(cell: Cell, field: Field) -> bool:
     if kind == "choice" and not field.lenient:
         return _word(cell).replace("_", " ").replace("-", " ") in CHOICES[field.code]
     if field.code == "vat":
-        return not isinstance(cell, int | float)
+        return _word(cell).replace("-", " ") in CHOICES["vat"]
     return not isinstance(cell, date) or kind in ("text", "options")
 
 

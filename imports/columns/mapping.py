@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from imports.columns import content
 from imports.columns.remarks import remarks
-from imports.fields import FIELDS, Field, headers
+from imports.fields import ATTRIBUTE, FIELDS, LEAVE_OUT, REPEATABLE, Field, headers
 from imports.findings import MappingRefused, Note, Question
 from imports.notation import decide
 from imports.notation.cells import blank, shown, tidy
@@ -17,8 +17,6 @@ SURE = 0.8
 LEAST = 0.5
 NEAR = 0.7
 SEEN = 100
-LEAVE_OUT = "-"
-"""Given as a field by hand: leave this column out."""
 
 
 def recognise(
@@ -78,11 +76,11 @@ def _named(table: SourceTable, header: str) -> int:
 def _checked(table: SourceTable, by_hand: Mapping[int, str]) -> Mapping[int, str]:
     taken: dict[str, int] = {}
     for position, code in by_hand.items():
-        if code == LEAVE_OUT:
+        if code in (LEAVE_OUT, ATTRIBUTE):
             continue
         if code not in FIELDS:
             raise MappingRefused("field_unknown", field=code, column=table.columns[position].header)
-        if code in taken and not FIELDS[code].repeatable:
+        if code in taken and code not in REPEATABLE:
             raise MappingRefused(
                 "field_twice",
                 field=code,
@@ -121,7 +119,7 @@ def _placed(table: SourceTable, by_hand: Mapping[int, str]) -> list[_Claim]:
                 )
                 continue
             wanted.append((round(sure * (0.7 + 0.3 * fit), 2), position, code))
-    for sure, position, code in sorted(wanted, key=lambda claim: (-claim[0], claim[1])):
+    for sure, position, code in sorted(wanted, key=lambda claim: (-claim[0], *_telling(table, claim[1]))):
         if claims[position] is not None or sure < LEAST:
             continue
         if code in taken and not FIELDS[code].repeatable:
@@ -145,6 +143,11 @@ def _placed(table: SourceTable, by_hand: Mapping[int, str]) -> list[_Claim]:
         )
         for position, claim in enumerate(claims)
     ]
+
+
+def _telling(table: SourceTable, position: int) -> tuple[bool, int]:
+    """Of equal claims the header goes first that says the contract's, then the one that stands first."""
+    return "contract" not in headers.words(table.columns[position].header), position
 
 
 def _by_header(column: SourceColumn) -> dict[str, float]:
@@ -198,6 +201,8 @@ def _with_notation(
 ) -> ColumnMapping:
     if mapping.field is None:
         return mapping
+    if mapping.field == ATTRIBUTE:
+        return replace(mapping, notes=(Note("kept_as_attribute", column=mapping.header),))
     field = FIELDS[mapping.field]
     column = table.columns[mapping.position]
     decided = _decided(table, mapping, field, column, by_hand)

@@ -98,7 +98,7 @@ _PARTY = (
     Field("party_name", "party", "party", "Counterparty", "Wederpartij", "Bakker B.V."),
     Field("party_place", "name", "party", "Place", "Plaats", "Delft"),
     Field("legal_name", "name", "party", "Legal name", "Statutaire naam", "Bakker Catering B.V."),
-    Field("party_country", "code", "party", "Country", "Land", "NL"),
+    Field("party_country", "country", "party", "Country", "Land", "NL"),
     Field("kvk", "kvk", "party", "KvK number", "KvK-nummer", "01234567"),
     Field("identifier_kvk_branch", "kvk_branch", "party", "KvK branch number", "Vestigingsnummer",
           "000012345678"),
@@ -167,3 +167,12 @@ _FACTS = tuple(Field(str(code), "integer", "relationship", *FACT_LABELS[code], e
 FIELDS: dict[str, Field] = {
     field.code: field for field in (*_CONTRACT, *_TERM, *_AMOUNTS, *_PARTY, *_RELATIONSHIP, *_FACTS)
 }
+
+LEAVE_OUT = "-"
+"""Given as a field by hand: leave this column out."""
+
+ATTRIBUTE = "attribute"
+"""Given as a field by hand: keep this column with the contract, as a custom attribute of that name."""
+
+REPEATABLE = frozenset({LEAVE_OUT, ATTRIBUTE, *(each.code for each in FIELDS.values() if each.repeatable)})
+"""What several columns may be sent to."""

@@ -4,7 +4,7 @@ from string import Formatter
 from typing import Any
 
 from imports.fields import FIELDS
-from imports.messages import cells, columns, layout, moments, questions, refusals
+from imports.messages import cells, columns, layout, moments, questions, refusals, runs
 from imports.messages.printed import LINES, THINGS, WORDS
 
 __all__ = ["LANGUAGES", "LINES", "MESSAGES", "THINGS", "WORDS", "line", "text", "words"]
@@ -17,6 +17,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     **columns.MESSAGES,
     **cells.MESSAGES,
     **moments.MESSAGES,
+    **runs.MESSAGES,
 }
 """Code → language → sentence."""
 

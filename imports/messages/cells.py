@@ -84,6 +84,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{value} has parts of a cent: rounded to {read}.",
         "nl": "{value} heeft delen van een cent: afgerond op {read}.",
     },
+    "amount_worded": {
+        "en": '"{value}" says something about the VAT beside the amount: taken as {read}.',
+        "nl": '"{value}" zegt naast het bedrag iets over de btw: opgenomen als {read}.',
+    },
     "several_parties": {
         "en": (
             'The cell seems to hold two parties: "{first}" was taken as the counterparty, '
@@ -92,6 +96,56 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nl": (
             'De cel lijkt twee partijen te bevatten: "{first}" is als wederpartij '
             'genomen, "{other}" is ernaast bewaard.'
+        ),
+    },
+    "several_names": {
+        "en": (
+            "The cell seems to name {count} parties ({names}); it was taken as one. Put the others in a "
+            "column for further parties, such as consortium member, or each on a row of its own."
+        ),
+        "nl": (
+            "De cel lijkt {count} partijen te noemen ({names}); zij is als één partij genomen. Zet de andere "
+            "in een kolom voor verdere partijen, zoals combinant, of elk op een eigen rij."
+        ),
+    },
+    "parties_alike": {
+        "en": (
+            "{count} pairs of new parties have nearly the same name: {names}. If two are one, write them "
+            "the same in the list, or merge them afterwards."
+        ),
+        "nl": (
+            "{count} paren nieuwe partijen hebben bijna dezelfde naam: {names}. Zijn er twee één, schrijf ze "
+            "dan gelijk in de lijst, of voeg ze naderhand samen."
+        ),
+    },
+    "party_near": {
+        "en": (
+            '"{name}" is nearly {candidates} and counts as a new party. If it is that one, answer {asked} '
+            "with its id, or merge the two."
+        ),
+        "nl": (
+            '"{name}" lijkt sterk op {candidates} en geldt als een nieuwe partij. Is het dezelfde, '
+            "beantwoord {asked} dan met het id, of voeg de twee samen."
+        ),
+    },
+    "party_unclear": {
+        "en": (
+            '"{name}" can mean several parties: {parties}. Answer {asked} with the id of one of them, such '
+            "as #12, or with new."
+        ),
+        "nl": (
+            '"{name}" kan meerdere partijen betekenen: {parties}. Beantwoord {asked} met het id van een '
+            "daarvan, zoals #12, of met new."
+        ),
+    },
+    "contracts_on_several_rows": {
+        "en": (
+            "{count} contracts stand on several rows ({rows} in all), which were taken as their lines: "
+            "{numbers}."
+        ),
+        "nl": (
+            "{count} contracten staan op meer rijen ({rows} samen), die als hun regels zijn genomen: "
+            "{numbers}."
         ),
     },
     "party_named_by_number": {
@@ -117,6 +171,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "zeros_restored": {
         "en": "{value} lost its leading zeros: taken as {read}.",
         "nl": "{value} is de voorloopnullen kwijt: opgenomen als {read}.",
+    },
+    "vat_prefixed": {
+        "en": "{value} is a VAT number without its country: taken as {read}.",
+        "nl": "{value} is een btw-nummer zonder land: opgenomen als {read}.",
     },
     "kvk_unreadable": {
         "en": '"{value}" isn\'t a KvK number of 8 digits.',

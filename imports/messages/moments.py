@@ -43,6 +43,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": 'Only the month is given ("{value}"): taken as {read}.',
         "nl": 'Alleen de maand staat er ("{value}"): opgenomen als {read}.',
     },
+    "date_part_only": {
+        "en": 'Only a part of the year is given ("{value}"): taken as {read}.',
+        "nl": 'Alleen een deel van het jaar staat er ("{value}"): opgenomen als {read}.',
+    },
     "date_short_year": {
         "en": 'The year in "{value}" has two digits: taken as {read}.',
         "nl": 'Het jaar in "{value}" heeft twee cijfers: opgenomen als {read}.',
@@ -54,6 +58,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "period_not_months": {
         "en": '"{value}" isn\'t a whole number of months. Write the term in months.',
         "nl": '"{value}" is geen geheel aantal maanden. Schrijf de looptijd in maanden.',
+    },
+    "period_rest": {
+        "en": '"{value}" was read up to "{rest}"; the rest wasn\'t kept.',
+        "nl": '"{value}" is gelezen tot aan "{rest}"; de rest is niet bewaard.',
+    },
+    "term_open": {
+        "en": '"{value}" says that the term is open: taken as a contract without an end date.',
+        "nl": '"{value}" zegt dat de looptijd open is: opgenomen als contract zonder einddatum.',
     },
     "period_converted": {
         "en": '"{value}" was converted to {read} months.',

@@ -69,6 +69,16 @@ MESSAGES: dict[str, dict[str, str]] = {
             "met de valutacodes toe."
         ),
     },
+    "party": {
+        "en": (
+            '"{name}" is not in the registry, but this is: {candidates}. Is it one of them? Answer '
+            "{question} with its id, or with new; parties=new says of all such names that they are new."
+        ),
+        "nl": (
+            '"{name}" staat niet in het register, maar dit wel: {candidates}. Is het een daarvan? Beantwoord '
+            "{question} met het id, of met new; parties=new zegt van al zulke namen dat ze nieuw zijn."
+        ),
+    },
     "conflicts": {
         "en": "{count} rows were edited where the registry itself changed since the list was written (rows "
         "{rows}). Which counts? Answer for all of them, or for one row: conflict:12.",

@@ -14,8 +14,17 @@ from typing import Any
 from imports.fields import Field
 from imports.fields.headers import words
 from imports.findings import MappingRefused, Question
-from imports.notation import amounts, choices, dates, periods, texts
-from imports.notation.cells import EMPTY_TEXTS, EMPTY_WORDS, Interpreted, Reader, Unreadable, guarded, tidy
+from imports.notation import amounts, choices, countries, dates, periods, texts
+from imports.notation.cells import (
+    EMPTY_TEXTS,
+    EMPTY_WORDS,
+    Interpreted,
+    Reader,
+    Unreadable,
+    guarded,
+    tidy,
+    within_reach,
+)
 from imports.tables import Cell, Notation
 
 __all__ = ["Interpreted", "Unreadable", "allowed", "decide", "hints", "reader"]
@@ -43,10 +52,18 @@ def hints(header: str) -> Hints:
     signs = [amounts.SIGNS.get(word) for word in (*spoken, *re.findall(r"[€£]", text))]
     units = [periods.UNITS[word] for word in spoken if word in periods.UNITS and len(word) > 1]
     vat = None
-    if {"vat", "btw", "tax", "mwst", "tva"} & set(spoken):
-        vat = "INCLUDED" if "inclusief" in spoken else "EXCLUDED" if "exclusief" in spoken else None
+    if {"vat", "btw", "tax", "mwst", "ust", "tva", "iva"} & set(spoken):
+        vat = (
+            "INCLUDED" if {"inclusief", "com"} & set(spoken)
+            else "EXCLUDED" if {"exclusief", "sem", "ohne"} & set(spoken) else None
+        )  # fmt: skip
+    elif {"ht", "netto", "nettobetrag", "nettowert"} & set(spoken):
+        vat = "EXCLUDED"
+    elif {"ttc", "brutto", "bruttobetrag"} & set(spoken):
+        vat = "INCLUDED"
     thousands = re.search(r"x\s*(?:€|eur|£|\$)?\s*1[.,]?000\b|€\s*k\b|\bk\s*(?:€|eur)\b|\b(?:in )?thousands\b"
-                          r"|duizend|[(\s]['’]?000s?[)\s]|'000", text)  # fmt: skip
+                          r"|duizend|\bteur\b|\btsd\b|\bt€|\bmilliers\b|\bmilhares\b"
+                          r"|[(\s]['’]?000s?[)\s]|'000", text)  # fmt: skip
     return Hints(
         currency=next((sign for sign in signs if sign), None),
         vat=vat,
@@ -74,7 +91,7 @@ def decide(
         raise MappingRefused(
             "notation_unknown", column=header, notation=answer, choices=", ".join(allowed(field)) or "–"
         )
-    listed = list(cells)
+    listed = list(cells) if field.kind in _TEXTLIKE else [within_reach(cell) for cell in cells]
     found = hints(header)
     if field.kind == "amount":
         return _amount(listed, field, header, found, tuple(formats), answer)
@@ -85,8 +102,16 @@ def decide(
     if field.kind == "year_part":
         return Notation("half-year" if _halves(listed, header) else "quarter", field.kind)
     if field.kind == "code":
-        return Notation("text", field.kind, pad=_padding(formats))
-    plain = {"boolean": "yes-no", "integer": "number", "count": "number", "choice": "code"}
+        # A NIF or NIPC is the number of a Portuguese VAT number.
+        prefix = (
+            "PT"
+            if field.code == "identifier_vat" and {"nif", "nipc", "contribuinte"} & set(words(header))
+            else ""
+        )
+        return Notation("text", field.kind, pad=max(_padding(formats), _width(listed)), prefix=prefix)
+    if field.kind == "boolean":
+        return Notation(texts.yes_and_no(listed), field.kind)
+    plain = {"integer": "number", "count": "number", "choice": "code"}
     return Notation(plain.get(field.kind, "text" if field.kind != "year" else "year"), field.kind)
 
 
@@ -106,12 +131,17 @@ def reader(notation: Notation, field: Field, cells: Iterable[Cell] = (), header:
     empty = EMPTY_TEXTS if field.kind in _TEXTLIKE else EMPTY_WORDS
     if field.kind == "date" and field.open_end:
         empty = empty - dates.OPEN_WORDS if field.code != "latest_end" else empty
+    if field.code == "term_months":
+        empty = empty - dates.OPEN_WORDS
     if field.kind == "amount":
         # A program's "not a number" is a failed sum, not an empty cell.
         empty = empty - {"nan"}
     if field.kind in ("boolean", "options", "count", "choice"):
-        empty = empty - {"none", "nil"}
-    return guarded(_read(notation, field, cells, header), frozenset(empty))
+        empty = empty - {"none", "nil", "geen", "keine", "aucun", "aucune", "nenhum", "nenhuma"}
+    read = _read(notation, field, cells, header)
+    if field.kind in _TEXTLIKE:
+        return guarded(read, frozenset(empty))
+    return guarded(lambda cell: read(within_reach(cell)), frozenset(empty))
 
 
 _TEXTLIKE = frozenset({"name", "text", "code", "party", "parties"})
@@ -125,6 +155,7 @@ _PLAIN: dict[str, Callable[[Cell], Any]] = {
     "count": texts.count,
     "year": texts.year,
     "currency": texts.currency,
+    "country": countries.country,
     "kvk": texts.digits_reader(8, "kvk_unreadable", 6),
     "kvk_branch": texts.digits_reader(12, "kvk_branch_unreadable", 5),
     "oin": texts.digits_reader(20, "oin_unreadable", 12),
@@ -145,7 +176,7 @@ def _read(notation: Notation, field: Field, cells: Iterable[Cell], header: str) 
             epoch_1904=notation.epoch_1904,
         )
     if kind == "months":
-        return periods.months_reader(notation.unit)
+        return periods.months_reader(notation.unit, open_term=field.code == "term_months")
     if kind == "period":
         return periods.period_reader(notation.unit)
     if kind == "options":
@@ -153,9 +184,9 @@ def _read(notation: Notation, field: Field, cells: Iterable[Cell], header: str) 
     if kind == "year_part":
         return periods.part_reader(periods.part_of_year(cells, words(header)) or {})
     if kind == "code":
-        return texts.code_reader(notation.pad)
+        return texts.code_reader(notation.pad, notation.prefix)
     if kind == "boolean":
-        return texts.boolean_reader(field.lenient)
+        return texts.boolean_reader(field.lenient, notation.code)
     if kind == "choice":
         return choices.choice_reader(field.code, field.lenient)
     return _PLAIN[kind]
@@ -255,3 +286,15 @@ def _halves(cells: list[Cell], header: str) -> bool:
 def _padding(formats: Iterable[str]) -> int:
     """The number of digits that a format such as 00000 shows."""
     return max((len(form) for form in formats if re.fullmatch(r"0{2,}", form)), default=0)
+
+
+def _width(cells: list[Cell]) -> int:
+    """The number of digits of a column's codes where they begin with noughts and all have as many."""
+    codes = {cell.strip() for cell in cells if type(cell) is str and cell.strip().isdigit()}
+    lengths = {len(code) for code in codes}
+    leading = sum(code.startswith("0") for code in codes)
+    numbers = [cell for cell in cells if type(cell) in (int, float)]
+    if len(lengths) != 1 or leading < 2 or not numbers:
+        return 0
+    (length,) = lengths
+    return length if all(0 <= number < 10**length for number in numbers) else 0  # type: ignore[operator]

@@ -20,7 +20,8 @@ NO_AMOUNT = frozenset({"pm", "p.m.", "p.m", "pro memorie", "memorie", "pro memor
 
 SIGNS = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "gbp": "GBP", "us$": "USD",
-    "usd": "USD", "ca$": "CAD", "c$": "CAD", "cad": "CAD", "a$": "AUD", "aud": "AUD", "r$": "BRL",
+    "usd": "USD", "ca$": "CAD", "c$": "CAD", "cad": "CAD", "$ca": "CAD", "$us": "USD",
+    "a$": "AUD", "aud": "AUD", "r$": "BRL",
     "chf": "CHF", "sfr": "CHF", "fr.": "CHF", "dkk": "DKK", "sek": "SEK", "nok": "NOK", "pln": "PLN",
     "zł": "PLN", "jpy": "JPY", "czk": "CZK", "huf": "HUF", "₹": "INR", "₺": "TRY", "$": None, "kr": None,
     "kr.": None, "¥": None,
@@ -40,17 +41,29 @@ _SIGN = "|".join(re.escape(sign) for sign in sorted(SIGNS, key=len, reverse=True
 _SCALES = {
     "k": 1_000, "dzd": 1_000, "duizend": 1_000, "thousand": 1_000, "m": 1_000_000, "mln": 1_000_000,
     "mio": 1_000_000, "mn": 1_000_000, "milj": 1_000_000, "miljoen": 1_000_000, "million": 1_000_000,
-    "mld": 1_000_000_000, "mrd": 1_000_000_000, "bn": 1_000_000_000, "miljard": 1_000_000_000,
+    "millions": 1_000_000, "miljoenen": 1_000_000, "milhoes": 1_000_000, "milhões": 1_000_000,
+    "tsd": 1_000, "mld": 1_000_000_000, "mrd": 1_000_000_000, "bn": 1_000_000_000, "miljard": 1_000_000_000,
     "billion": 1_000_000_000,
 }  # fmt: skip
 _SHAPE = re.compile(
-    rf"""^(?P<about>(?:ca|circa|approx|approximately|ongeveer|about|plm)\.?\s*|±\s*|~\s*|\+/-\s*)?
+    rf"""^(?P<about>
+        (?:ca|circa|approx|approximately|ongeveer|about|plm|rund|etwa|env|environ|c\.|cerca\ de)\.?\s*
+        |±\s*|~\s*|≈\s*|\+/-\s*)?
     (?P<open>\()?\s*(?P<minus>[-−–]\s*)?(?P<sign>{_SIGN})?\s*(?P<inner>[-−–]\s*)?
     (?P<digits>\d[\d.,' ]*?|[.,]\d+)
     (?P<dash>[.,]\s*[-–—=]{{1,2}})?\s*
     (?P<scale>{"|".join(sorted(_SCALES, key=len, reverse=True))})?\.?\s*
     (?P<after>{_SIGN})?\s*(?P<trailing>[-−])?\s*(?P<close>\))?$""",
     re.VERBOSE | re.IGNORECASE,
+)
+# Words about the VAT beside the amount, and thousands written before the sign.
+_VAT_WORDS = re.compile(
+    r"[\s,(]+(?:(?:excl|incl|ex|exclusief|inclusief|excluding|including|zzgl|inkl|sem|com)\.?\s*"
+    r"(?:btw|vat|mwst|ust|tva|iva)|ht|h\.t\.|ttc|hors taxes?|netto|brutto|net|gross)\.?\)?$",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(
+    r"^([tkm])\s?(?:€|eur\b)\s*([-\d][\d.,' ]*)$|^([-\d][\d.,' ]*?)\s*([tkm])\s?(?:€|eur)$", re.IGNORECASE
 )
 _COMMA = re.compile(r"^(?:\d{1,3}(?:[. ']\d{3})+|\d+)(?:,(\d*))?$|^,(\d+)$")
 _POINT = re.compile(r"^(?:\d{1,3}(?:[, ']\d{3})+|\d+)(?:\.(\d*))?$|^\.(\d+)$")
@@ -68,11 +81,18 @@ class Written:
     scale: int
     about: bool
     dash: str
+    worded: bool = False
 
 
 def written(text: str) -> Written | None:
     """The parts of an amount in text; None when it is no amount."""
-    found = _SHAPE.match(tidy(text).translate(_QUOTES))
+    text, worded = tidy(text).translate(_QUOTES), False
+    found = _SHAPE.match(text)
+    if found is None and any(map(str.isalpha, text)):
+        # Most amounts are nothing but an amount: only what isn't is looked at twice.
+        bare = _VAT_WORDS.sub("", text)
+        worded = bare != text
+        found = _SHAPE.match(_THOUSANDS.sub(_thousands, bare))
     if not found:
         return None
     opened, closed = bool(found["open"]), bool(found["close"])
@@ -86,7 +106,13 @@ def written(text: str) -> Written | None:
         scale=_SCALES[found["scale"].casefold()] if found["scale"] else 1,
         about=bool(found["about"]),
         dash=(found["dash"] or "")[:1],
+        worded=worded,
     )
+
+
+def _thousands(found: re.Match[str]) -> str:
+    """ "TEUR 250" and "12,5 T€" as thousands of euros."""
+    return f"€ {(found[2] or found[3]).strip()} {'k' if (found[1] or found[4]).casefold() in 'tk' else 'm'}"
 
 
 def tells(amount: Written) -> str:
@@ -193,7 +219,7 @@ def reader(notation: str, scale: int = 1, *, doubtful: bool = True) -> Reader:
             return Interpreted(rounded, "amount_scaled", {"read": rounded})
         if rounded != number:
             return Interpreted(rounded, "amount_rounded", {"read": rounded})
-        return rounded
+        return Interpreted(rounded, "amount_worded", {"read": rounded}) if amount.worded else rounded
 
     return read
 

@@ -14,21 +14,28 @@ EMPTY_WORDS = frozenset(
         "", "-", "--", "---", "–", "—", "?", ".", "n/a", "na", "n.a.", "n.a", "#n/a", "#n/b", "#nv", "none",
         "null", "nil", "nan", "(blank)", "(leeg)", "leeg", "n.v.t.", "n.v.t", "nvt", "n.t.b.", "ntb",
         "tbd", "t.b.d.", "tbc", "onbekend", "unknown", "not applicable", "niet van toepassing",
-        "not known", "niet bekend",
+        "not known", "niet bekend", "nog niet bekend", "n.b.", "volgt", "volgt nog", "nog te bepalen",
+        "nader te bepalen", "nog onbekend", "geen", "€ -", "€ –", "€-", "£ -", "£-", "$ -", "$-",
+        "#n/d", "#k.a.", "k.a.", "k. a.", "keine angabe", "keine", "entfallt", "entfällt", "unbekannt",
+        "nicht bekannt", "s/o", "sans objet", "neant", "néant", "non renseigné", "inconnu", "aucun",
+        "aucune", "n/d", "nao aplicavel", "não aplicável", "nenhum", "nenhuma", "desconhecido",
     }
 )  # fmt: skip
 # In a column of names or texts these may be a value: "Onbekend", "NA", "Nil", "?".
 EMPTY_TEXTS = frozenset(
-    {"", "-", "--", "---", "–", "—", "n/a", "#n/a", "#n/b", "#nv", "none", "null", "n.v.t.", "n.v.t", "nvt",
-     "(blank)", "(leeg)"}
+    {"", "-", "--", "---", "–", "—", "n/a", "#n/a", "#n/b", "#nv", "#n/d", "none", "null", "n.v.t.", "n.v.t",
+     "nvt", "(blank)", "(leeg)", "s/o", "k.a.", "n/d"}
 )  # fmt: skip
 ERRORS = frozenset(
     {
         "#ref!", "#div/0!", "#value!", "#name?", "#num!", "#null!", "#spill!", "#calc!", "#getting_data",
         "#verw!", "#deel/0!", "#waarde!", "#naam?", "#getal!", "#leeg!", "#bezug!", "#wert!",
+        "#zahl!", "#überlauf!", "#valeur!", "#nom?", "#nombre!", "#nul!", "#valor!", "#nome?", "#núm!",
+        "#nulo!", "#overloop!", "#bezet!", "#blocked!", "#busy!",
     }
 )  # fmt: skip
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+LONGEST_READ = 200
 LONGEST_WORD = 60
 """No word for nothing, nor for an error, is longer."""
 
@@ -62,6 +69,16 @@ def blank(cell: Cell) -> bool:
 def tidy(text: str) -> str:
     """One line, single blanks, none at the ends; non-breaking blanks are blanks."""
     return " ".join(text.split())
+
+
+def within_reach(cell: Cell) -> Cell:
+    """The cell, a text that is too long to be a date, an amount or the like cut short and marked.
+
+    What remains still can't be read, but to find that out takes no time.
+    """
+    if type(cell) is str and len(cell) > LONGEST_READ:
+        return cell[: LONGEST_READ - 1] + "…"
+    return cell
 
 
 def guarded(read: Reader, empty: frozenset[str] = EMPTY_WORDS) -> Reader:

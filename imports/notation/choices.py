@@ -64,42 +64,50 @@ _listed("phase", Phase, {
 _listed("status", ContractStatus, {
     "DRAFT": """
         concept; in voorbereiding; voorbereiding; in bewerking; pending; planned; gepland; in
-        aanvraag; entwurf
+        aanvraag; entwurf; en préparation; in vorbereitung; geplant; em preparação; projet; rascunho
     """,
     "ACTIVE": """
         actief; lopend; live; current; in force; van kracht; getekend; signed; open; running;
-        aktiv; in uitvoering
+        aktiv; in uitvoering; verlengd; extended; en cours; actif; notifié; en vigueur; en exécution;
+        laufend; in ausführung; gültig; in kraft; läuft; ativo; em vigor; em execução; vigente; em curso
     """,
     "ENDED": """
         beëindigd; verlopen; afgelopen; expired; closed; terminated; afgesloten; inactive;
         inactief; gesloten; completed; opgezegd; vervallen; archief; gearchiveerd; archived;
-        finished
+        finished; terminé; échu; clôturé; résilié; soldé; achevé; expiré; abgelaufen; beendet; gekündigt;
+        abgeschlossen; ausgelaufen; inaktiv; concluído; fechado; terminado; cessado; expirado; caducado;
+        rescindido; resolvido; lapsed
     """,
 })  # fmt: skip
 _listed("procedure", Procedure, {
     "EUROPEAN": """
         europees; europese aanbesteding; europees openbaar; europees niet-openbaar; eu; open
         procedure; openbare procedure; restricted procedure; openbaar; niet-openbaar; eu tender;
-        europese procedure; europees openbare procedure; european tender; ojeu
+        europese procedure; europees openbare procedure; european tender; ojeu; find a tender; eu weit;
+        eu weites verfahren; europaweite ausschreibung; procédure formalisée; appel d'offres européen
     """,
     "NATIONAL": """
         nationaal; nationale aanbesteding; nationaal openbaar; national tender; nationaal
-        niet-openbaar
+        niet-openbaar; national open
     """,
     "PRIVATE": """
         onderhands; meervoudig onderhands; enkelvoudig onderhands; enkelvoudig; meervoudig;
         direct award; mo; eo; mvo; evo; single tender; quotation; quotations; request for
-        quotation; rfq; 1 op 1; een op een; direct
+        quotation; rfq; 1 op 1; een op een; direct; sole source;
+        single source; quick quote; direct purchase; waiver; freihändige vergabe; direktvergabe;
+        direktauftrag; verhandlungsvergabe;
+        gré à gré; marché sans publicité ni mise en concurrence; ajuste direto;
+        ajuste directo; ajuste direto regime geral; ajuste direto regime simplificado; consulta prévia
     """,
 })  # fmt: skip
 _listed("vat", VatTreatment, {
     "EXCLUDED": """
         excl; excl.; exclusief; ex; excl btw; excl. btw; exclusief btw; excl. vat; excl vat;
-        net; netto; nee; no
+        net; netto; nee; no; ht; hors taxe; hors taxes; sem iva; ohne mwst; zzgl mwst
     """,
     "INCLUDED": """
         incl; incl.; inclusief; incl btw; incl. btw; inclusief btw; incl. vat; incl vat; gross;
-        bruto; ja; yes
+        bruto; ja; yes; ttc; com iva; brutto; inkl mwst; toutes taxes comprises
     """,
 })  # fmt: skip
 

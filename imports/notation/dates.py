@@ -11,47 +11,36 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from imports.notation.cells import Interpreted, Reader, Unreadable, tidy
+from imports.notation.named import CENTURY_PIVOT, bare, named, part
 from imports.tables import OPEN, Cell
 
 NOTATIONS = ("day-first", "month-first")
-CENTURY_PIVOT = 80
 FIRST_YEAR, LAST_SERIAL = 1900, 2_958_465
 OPEN_WORDS = frozenset(
-    """onbepaald; onbepaalde tijd; voor onbepaalde tijd; onbep. tijd; onbep.; obt;
-    doorlopend; lopend; continu;
-    n.v.t.; n.v.t; nvt; niet van toepassing; open; open end; open-end; open ended; open-ended; indefinite;
-    indefinitely; ongoing; on-going; rolling; continuous; evergreen; perpetual; until further notice;
-    tot wederopzegging; tot opzegging; zonder einddatum; no end date; geen einddatum; unlimited; unbefristet;
-    indeterminado; duree indeterminee; indéterminée; eeuwig; oneindig""".replace("\n", " ").split(";")
-)  # fmt: skip
-OPEN_WORDS = frozenset(" ".join(word.split()) for word in OPEN_WORDS)
-
-_MONTHS: dict[str, int] = {}
-for _names in (
-    "january february march april may june july august september october november december",
-    "januari februari maart april mei juni juli augustus september oktober november december",
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "januar februar marz april mai juni juli august september oktober november dezember",
-    "janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro",
-):
-    for _at, _name in enumerate(_names.split(), start=1):
-        _MONTHS[_name] = _at
-        _MONTHS.setdefault(_name[:3], _at)
-_MONTHS.update({"mrt": 3, "sept": 9, "maa": 3, "märz": 3, "mär": 3, "août": 8, "février": 2})
+    " ".join(word.split())
+    for word in """
+    onbepaald; onbepaalde tijd; voor onbepaalde tijd; onbep. tijd; onbep.; onb. tijd; obt; doorlopend;
+    lopend; continu; onbeperkt; permanent; n.v.t.; n.v.t; nvt; niet van toepassing; open; open end; open-end;
+    open ended; open-ended; open einde; indefinite; indefinitely; ongoing; on-going; rolling; continuous;
+    evergreen; perpetual; until further notice; until terminated; tot wederopzegging; tot opzegging;
+    zonder einddatum; no end date; geen einddatum; unlimited; eeuwig; oneindig;
+    unbefristet; unbestimmt; auf unbestimmte zeit; laufend; fortlaufend; bis auf widerruf; unbegrenzt;
+    duree indeterminee; indeterminee; indetermine; sans echeance; sans terme; illimite; illimitee; sans fin;
+    indeterminado; tempo indeterminado; prazo indeterminado; por tempo indeterminado; sem termo; sem prazo
+    """.split(";")  # noqa: SIM905 as a list it takes a page
+)
 
 _NUMERIC = re.compile(r"^(\d{1,2})\s*([-/. ])\s*(\d{1,2})\s*[-/. ]\s*'?(\d{2}|\d{4})$")
 _ISO = re.compile(r"^(\d{4})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_DAY_MONTH = re.compile(
-    r"^(\d{1,2})(?:st|nd|rd|th|e|de|ste|\.|º|er)?[\s\-./]*(?:of\s+|de\s+)?"
-    r"([^\W\d_]{3,})\.?[\s\-./,]*(?:de\s+)?'?(\d{4}|\d{2})$"
-)
-_MONTH_DAY = re.compile(r"^([^\W\d_]{3,})\.?[\s\-]*(\d{1,2})(?:st|nd|rd|th)?[\s,]+'?(\d{4})$")
-_MONTH_YEAR = re.compile(r"^([^\W\d_]{3,})\.?[\s\-/]*'?(\d{4})$")
 _YEAR = re.compile(r"^(19|20|21)\d\d$")
 _WEEKDAY = re.compile(
     r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun|maan|dins|woens|donder|vrij|zater|zon|ma|di|wo|do|vr|za|zo)"
     r"(?:day|dag)?\.?,?\s+"
+)
+_LEADING = re.compile(
+    r"^(?:per|vanaf|m\.i\.v\.|met ingang van|ingaande|from|as of|a partir d[eu]|ab|t/m|tot en met|until|up to"
+    r"|bis|jusqu'au|ate|le)\s+(?=\d)"
 )
 _CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:am|pm)?(?:Z|[+-]\d\d:?\d\d)?$", re.I)
 
@@ -118,7 +107,7 @@ def tells(cell: Cell) -> str:
         return "serial"
     if _COMPACT.match(text):
         return "iso" if _plausible_compact(text) else "neither"
-    if _named(text) is not None:
+    if named(text) is not None or part(text, end=False) is not None:
         return "text"
     return "neither"
 
@@ -186,10 +175,13 @@ def reader(
             return whole_year(int(text))
         if re.fullmatch(r"\d{5}(?:\.0+)?", text):
             return from_number(float(text))
-        named = _named(text)
-        if named is None:
-            return Unreadable("date_unreadable")
-        year, month, day_named = named
+        found = named(text)
+        if found is None:
+            of_year = part(text, end=end)
+            return (
+                _with_note(checked(of_year), "date_part_only") if of_year else Unreadable("date_unreadable")
+            )
+        year, month, day_named = found
         if day_named is None:
             first = date(int(year), month, 1)
             after = date(first.year + month // 12, month % 12 + 1, 1)
@@ -218,10 +210,10 @@ def _with_note(value: object, code: str) -> object:
 
 
 def _plain(text: str) -> str:
-    plain = tidy(text).casefold().replace("’", "'").replace("‘", "'").replace("`", "'")
+    plain = bare(tidy(text).casefold().replace("’", "'").replace("‘", "'").replace("`", "'"))
     if ":" in plain:
         plain = _CLOCK.sub("", plain)
-    return _WEEKDAY.sub("", plain) if plain[:1].isalpha() else plain
+    return _LEADING.sub("", _WEEKDAY.sub("", plain)) if plain[:1].isalpha() else plain
 
 
 def _number_tells(number: float) -> str:
@@ -241,25 +233,3 @@ def _plausible_compact(text: str) -> bool:
     if not found or not 1900 <= int(found[1]) <= 9999:
         return False
     return 1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31
-
-
-def _named(text: str) -> tuple[str, int, int | None] | None:
-    """Year, month and day of a date that names its month; the day is None when it is left out."""
-    found = _DAY_MONTH.match(text)
-    if found and (month := _month(found[2])):
-        return found[3], month, int(found[1])
-    found = _MONTH_DAY.match(text)
-    if found and (month := _month(found[1])):
-        return found[3], month, int(found[2])
-    found = _MONTH_YEAR.match(text)
-    if found and (month := _month(found[1])):
-        return found[2], month, None
-    return None
-
-
-def _month(name: str) -> int | None:
-    if name in _MONTHS:
-        return _MONTHS[name]
-    if len(name) >= 3 and name[:3] in _MONTHS and any(full.startswith(name) for full in _MONTHS):
-        return _MONTHS[name[:3]]
-    return None

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from imports.notation.cells import Interpreted, Reader, Unreadable, tidy
-from imports.tables import Cell, Period
+from imports.notation.dates import OPEN_WORDS
+from imports.notation.named import bare
+from imports.tables import OPEN, Cell, Period
 
 UNITS: dict[str, str] = {
     word: unit
@@ -25,10 +27,28 @@ NUMBER_WORDS = {
     )
     for word in words.split()
 }  # fmt: skip
+_NUMBER_WORD = "|".join(word for word in NUMBER_WORDS if len(word) > 1 and word.isascii())
 BARE_UNITS = ("days", "weeks", "months", "years")
-NO_OPTIONS = frozenset({"geen", "none", "nee", "no", "0", "nil", "zonder", "without"})
+LONGEST_OPTION = 50
+NO_OPTIONS = frozenset(
+    {"geen", "none", "nee", "no", "0", "nil", "zonder", "without", "keine", "nein", "aucun", "aucune", "non",
+     "nenhum", "nenhuma", "nao", "não"}
+)  # fmt: skip
 _QUARTER = re.compile(r"(?:q|k|kw|kwartaal|quarter)\s*\.?([1-4])|([1-4])e?\s*(?:q|k|kwartaal|quarter)")
 _HALF = re.compile(r"(?:h|hj|s)\s*([12])|([12])(?:e|st|nd)?\s*(?:h|halfjaar|half year|half)")
+# A period and words without figures behind it: "3 Monate zum Quartalsende".
+_FIRST = re.compile(r"^(\w+\s+[^\W\d_]+)[.,;'’]*\s+(\D+)$")
+_EACH = re.compile(
+    r"\s*(?:x\s*)?(?:reconductions?|verlangerung(?:en|soptionen|soption)?|opties?|options?|verlenging(?:en)?"
+    r"|extensions?|renewals?|renovac(?:ao|oes)|prorrogac(?:ao|oes)|periodes?|keer|maal|mal|times|fois|\*|×)"
+    r"\s*(?:um\s+je|van\s+elk|of\s+up\s+to|de|van|of|um|je|a|à|até)?\s*(?=[\da-z])"
+)
+# How many options, without their length: "2 opties", "2x".
+_COUNT_ONLY = re.compile(
+    rf"(?:\d+|{_NUMBER_WORD})\s*(?:x|×|keer|maal|mal|times|fois|opties?|options?|optiones?|optionen"
+    r"|verlenging(?:en)?|verlengingsopties?|verlangerung(?:en)?|extensions?|renewals?|reconductions?"
+    r"|renovac(?:ao|oes)|prorrogac(?:ao|oes))"
+)
 _PART = re.compile(r"(\d+(?:[.,]\d+)?|[a-zé]+)\s*([a-z]+)?\.?")
 
 
@@ -38,10 +58,15 @@ def evidence(cells: Iterable[Cell]) -> tuple[bool, list[float]]:
     return bool(bare), bare
 
 
-def months_reader(unit: str | None) -> Reader:
-    """Reads a term as whole months; a bare number has this unit (months, years, …)."""
+def months_reader(unit: str | None, *, open_term: bool = False) -> Reader:
+    """Reads a term as whole months; a bare number has this unit (months, years, …).
+
+    `open_term`: words for an open end give OPEN, with a note.
+    """
 
     def read(cell: Cell) -> object:
+        if open_term and isinstance(cell, str) and bare(tidy(cell).casefold()) in OPEN_WORDS:
+            return Interpreted(OPEN, "term_open")
         period = _period(cell, unit)
         if isinstance(period, Unreadable):
             return period
@@ -60,7 +85,11 @@ def period_reader(unit: str | None) -> Reader:
     """Reads a period in days, weeks or months; a bare number has this unit."""
 
     def read(cell: Cell) -> object:
-        period = _period(cell, unit)
+        period, rest = _period(cell, unit), ""
+        if isinstance(period, Unreadable) and isinstance(cell, str):
+            found = _FIRST.match(tidy(cell))
+            if found:
+                period, rest = _period(found[1], unit), found[2]
         if isinstance(period, Unreadable):
             return period
         count, of = period
@@ -68,7 +97,8 @@ def period_reader(unit: str | None) -> Reader:
             count, of = count * 12, "MONTHS"
         if count != int(count):
             return Unreadable("period_unreadable")
-        return Period(int(count), of)
+        value = Period(int(count), of)
+        return Interpreted(value, "period_rest", {"rest": rest}) if rest else value
 
     return read
 
@@ -87,15 +117,19 @@ def options_reader(unit: str | None) -> Reader:
             return _counted(number, unit)
         if text in ("ja", "yes", "j", "y", "x"):
             return _length_unknown()
-        text = re.sub(r"(?<=\d)\s*(?:keer|maal|times|\*|×)\s*(?=[\da-z])", "x", text)
+        if _COUNT_ONLY.fullmatch(bare(text)):
+            return _length_unknown()
+        text = re.sub(rf"(?<![a-z])(\d+|{_NUMBER_WORD}){_EACH.pattern}", r"\1x", bare(text))
         lengths: list[int] = []
         guessed = False
         for part in re.split(r"\+|\ben\b|\band\b|,|;|&", text):
+            if len(part) > LONGEST_OPTION:
+                return Unreadable("options_unreadable")
             found = re.fullmatch(
                 r"\s*(?:(\d+|[a-zé]+)\s*x\s*)?(\d+|[a-zé]+)\s*([a-z]+)?\.?\s*(?:optie|option|verlenging)?\w*\s*",
                 part,
             )
-            if not found:
+            if found is None:
                 return Unreadable("options_unreadable")
             times, count = _count(found[1] or "1"), _count(found[2])
             if times is None or count is None or times > 50:
@@ -190,7 +224,7 @@ def _period(cell: Cell, unit: str | None) -> tuple[Decimal, str] | Unreadable:
     if not isinstance(cell, str):
         return Unreadable("period_unreadable")
     text = tidy(cell).casefold()
-    text = re.sub(r"\(.*?\)", "", text)
+    text = re.sub(r"\(.*?\)|['’]", "", text)
     total: dict[str, Decimal] = {}
     for count_text, unit_text in _PART.findall(re.sub(r"\b(en|and|kalender|calendar)\b|[,+]\s", " ", text)):
         of = UNITS.get(unit_text)

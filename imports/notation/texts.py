@@ -1,16 +1,30 @@
 """Names, texts, codes, identifiers and whole numbers."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from imports.notation.cells import CONTROL, Interpreted, Reader, Unreadable, number_text, shown, tidy
+from imports.notation.cells import (
+    CONTROL,
+    EMPTY_WORDS,
+    Interpreted,
+    Reader,
+    Unreadable,
+    number_text,
+    shown,
+    tidy,
+)
 from imports.tables import Cell
 
 LONGEST_NAME = 300
 YES = frozenset(
-    {"ja", "j", "x", "1", "yes", "y", "true", "waar", "wahr", "oui", "sim", "ok", "✓", "✔", "v", "t"}
-)
-NO = frozenset({"nee", "n", "0", "no", "false", "onwaar", "nein", "non", "nao", "não", "geen", "none", "f"})
+    {"ja", "j", "x", "1", "yes", "y", "true", "waar", "wahr", "oui", "sim", "ok", "✓", "✔", "v", "t",
+     "vrai", "verdadeiro"}
+)  # fmt: skip
+NO = frozenset(
+    {"nee", "n", "0", "no", "false", "onwaar", "nein", "non", "nao", "não", "geen", "none", "f", "faux",
+     "falsch", "falso", "keine", "aucun", "aucune", "nenhum", "nenhuma", "✗", "✘"}
+)  # fmt: skip
 _COMPANY_FORM = re.compile(
     r"\b(b\.?v\.?|n\.v\.?|v\.?o\.?f\.?|ltd|limited|llc|llp|inc|incorporated|corp|corporation|plc|gmbh|ulc|ltee)"
     r"(?=[\s.,;)/]|$)",
@@ -22,6 +36,24 @@ _LEGAL_FORM = re.compile(
     r"(?=[\s.,;)/]|$)",
     re.IGNORECASE,
 )  # fmt: skip
+
+
+_CURRENCY_NAMES = {
+    "us dollar": "USD", "us dollars": "USD", "dollar us": "USD", "pound": "GBP", "pounds": "GBP",
+    "pond": "GBP", "pound sterling": "GBP", "pounds sterling": "GBP", "sterling": "GBP",
+    "livre sterling": "GBP",
+    "swiss franc": "CHF", "schweizer franken": "CHF", "zwitserse frank": "CHF",
+    "franc suisse": "CHF", "canadian dollar": "CAD", "canadian dollars": "CAD", "euro's": "EUR",
+    "eur (€)": "EUR",
+    "euro (€)": "EUR",
+}  # fmt: skip
+
+
+# What stands between two names on one line.
+_BETWEEN_NAMES = re.compile(r"\s*[;|]\s*|\s+(?:/|\+|&|en|and)\s+", re.IGNORECASE)
+
+# "Müller GmbH & Co. KG" is one.
+_AND_CO = re.compile(r"co\b", re.IGNORECASE)
 
 
 class PartyCell(NamedTuple):
@@ -46,7 +78,10 @@ def long_text(cell: Cell) -> object:
 
 
 def party(cell: Cell) -> object:
-    """The first line is the name; what stands under it, the place."""
+    """The first line is the name; what stands under it, the place.
+
+    Several companies are said and left as they stand: which of them is meant, only a person knows.
+    """
     lines = [tidy(line) for line in re.split(r"[\r\n\v\f\x85\u2028\u2029]+", shown(cell))]
     lines = [line for line in lines if line]
     if not lines:
@@ -59,6 +94,10 @@ def party(cell: Cell) -> object:
     made = PartyCell(lines[0], rest or None)
     if rest and _COMPANY_FORM.search(rest):
         return Interpreted(made, "several_parties", {"first": lines[0], "other": rest})
+    parts = [part for part in map(tidy, _BETWEEN_NAMES.split(lines[0])) if part]
+    if len(parts) > 1 and all(_COMPANY_FORM.search(part) and not _AND_CO.match(part) for part in parts):
+        names = ", ".join(f'"{part}"' for part in parts)
+        return Interpreted(made, "several_names", {"count": len(parts), "names": names})
     return made
 
 
@@ -70,8 +109,11 @@ def parties(cell: Cell) -> object:
     return tuple(part for part in names if part) or None
 
 
-def code_reader(pad: int = 0) -> Reader:
-    """Reads a number or key as text; `pad` restores the zeros that the cell's format shows."""
+def code_reader(pad: int = 0, prefix: str = "") -> Reader:
+    """Reads a number or key as text; `pad` restores the zeros that the column's format or its texts show.
+
+    `prefix`: the country that a VAT number of digits only belongs to.
+    """
 
     def read(cell: Cell) -> object:
         if isinstance(cell, float) and cell == cell and abs(cell) < 1e15 and cell == int(cell):
@@ -85,6 +127,8 @@ def code_reader(pad: int = 0) -> Reader:
             if pad and len(text) < pad:
                 restored = text.zfill(pad)
                 return Interpreted(restored, "zeros_restored", {"read": restored})
+        if prefix and re.fullmatch(r"[\d\s.]{6,15}", text):
+            return Interpreted(prefix + text, "vat_prefixed", {"read": prefix + text})
         return text or None
 
     return read
@@ -95,6 +139,8 @@ def digits_reader(length: int, code: str, least: int) -> Reader:
 
     def read(cell: Cell) -> object:
         text = number_text(cell) if isinstance(cell, float) else shown(cell)
+        text = re.sub(r"(?i)^\s*(?:kvk|k\.v\.k\.|oin|duns)\b\W*", "", text)
+        text = re.sub(r"^(\s*\d+)\.0\s*$", r"\1", text)
         digits = re.sub(r"[\s.\-]", "", text)
         if not digits.isdigit() or not digits.isascii() or not least <= len(digits) <= length:
             return Unreadable(code)
@@ -118,12 +164,21 @@ def cpv(cell: Cell) -> object:
     return digits
 
 
-def boolean_reader(lenient: bool) -> Reader:
+def yes_and_no(cells: Iterable[Cell]) -> str:
+    """The notation of a column of yes and no: one where "s" (sim) or "o" (oui) stands against "n", or any."""
+    words = {tidy(cell).casefold() for cell in cells if isinstance(cell, str)} - EMPTY_WORDS
+    return next((f"{yes}-n" for yes in "so" if words == {yes, "n"}), "yes-no")
+
+
+def boolean_reader(lenient: bool, notation: str = "yes-no") -> Reader:
+    """Reads yes and no in five languages; `notation`: see `yes_and_no`."""
+    shortest = {notation[0]} if notation.endswith("-n") else set()
+
     def read(cell: Cell) -> object:
         if isinstance(cell, bool):
             return cell
         word = tidy(shown(cell)).casefold().rstrip(".")
-        if word in YES:
+        if word in YES or word in shortest:
             return True
         if word in NO:
             return False
@@ -156,6 +211,9 @@ def count(cell: Cell) -> object:
             return Interpreted(1, "count_from_yes")
         if word in NO:
             return 0
+        times = re.fullmatch(r"(\d{1,3})\s*(?:x|×|keer|maal|times|fois|mal)", word)
+        if times:
+            return int(times[1])
     return integer(cell) if not isinstance(cell, bool) else int(cell)
 
 
@@ -172,7 +230,7 @@ def currency(cell: Cell) -> object:
     text = tidy(shown(cell))
     if re.fullmatch(r"[A-Za-z]{3}", text):
         return text.upper()
-    meant = SIGNS.get(text.casefold())
+    meant = SIGNS.get(text.casefold()) or _CURRENCY_NAMES.get(text.casefold())
     return meant if meant else Unreadable("currency_unreadable")
 
 

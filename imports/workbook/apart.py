@@ -21,7 +21,6 @@ from imports.workbook.spool import Kept, Rows, Spool, close_with, unnamed_file
 logger = logging.getLogger(__name__)
 
 _RUN = "import sys; sys.path[:] = sys.argv[1:]; from imports.workbook.child import main; main()"
-_KEPT = ("LANG", "LC_ALL", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
 _GRACE = 0.5
 _ROOT = str(Path(__file__).resolve().parents[2])
 
@@ -63,7 +62,7 @@ def _answer(asked: bytes, descriptors: tuple[int, ...], limits: Limits) -> dict[
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         pass_fds=descriptors,
-        env={name: os.environ[name] for name in _KEPT if name in os.environ},
+        env={},
         cwd="/",
     ) as process:
         try:

@@ -47,7 +47,8 @@ def build(opened: RawFile, sheet: str, gathered: Gathered, layout: Layout, head:
     places = _places(gathered, left_out, head)
     columns = _columns(places, head, layout)
     _say_what_was_hidden(gathered, body, columns, notes)
-    blanks = numbers[body[-1]] - max(last_head, numbers[body[0]] - 1) - len(body) - len(totals) - repeats
+    within = sum(at < body[-1] for at in totals)
+    blanks = numbers[body[-1]] - max(last_head, numbers[body[0]] - 1) - len(body) - within - repeats
     if blanks > 0:
         notes.append(Note("blank_rows", params={"count": blanks}))
     return SourceTable(

@@ -1,11 +1,12 @@
 """P9, it takes time: follow a structured process for developing the relation.
 
-It applies from the first change that is dated after the set came into force (on the day itself by the moment,
-where the change has one), once its day has come: the first contract (the earliest that has a day), a type
-deeper than the one before it, the phase RESTRUCTURING. A first classification deepens nothing. While the set is not in force there is no such change.
-The plan is the latest. Minimum time is kept when each stage done took at least so many days at the
-present depth; stages still to come keep it. Depth is raised too fast when the last type that deepened
-stands, and a type two or more levels less deep was decided less than that many days before it.
+It applies from the first change that is dated after the set came into force (on the day itself by the
+moment, where the change has one), once its day has come: the first contract (the earliest that has a day),
+a type deeper than the one before it, the phase RESTRUCTURING. A first classification deepens nothing. While
+the set is not in force there is no such change. The plan is the latest. Minimum time is kept when each
+stage done took at least so many days at the present depth; stages still to come keep it. Depth is raised
+too fast when the last type that deepened stands, and a type two or more levels less deep was decided less
+than that many days before it.
 """
 
 from __future__ import annotations

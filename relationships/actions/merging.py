@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db.models import Q
-from django.utils.translation import gettext_noop as N_
 
 from relationships import changes
 from relationships.actions.inputs import action
 from relationships.actor import Actor
-from relationships.errors import Problems, phrase, refuse
+from relationships.errors import Problems, refuse
 from relationships.history import insert_all, keep, remove, remove_all, restore, update_all
 from relationships.locks import Lock, alone
 from relationships.models import (
@@ -29,7 +28,7 @@ from relationships.models import (
     RelationshipParty,
 )
 from relationships.names import normalised
-from relationships.permissions import Act, may, require, require_anywhere
+from relationships.permissions import Act, may, may_anywhere, refuse_unseen, require, require_anywhere
 from relationships.queries import find, visible_units
 from relationships.queries.merging import MOVING, above, filled_of, names_of, new_parent, units_concerned
 
@@ -107,9 +106,8 @@ def may_merge(by: Actor, *parties: Party) -> bool:
     """Whether the actor has the rights that merging these parties takes."""
     units = list(units_concerned([each.pk for each in parties]))
     act = Act.KEEP_PARTIES if len(units) < 2 else Act.MERGE_ACROSS_UNITS
-    rank = act.role.rank
     if not units:
-        return any(role.rank >= rank for _path, role in by.roles)
+        return may_anywhere(by, act)
     return all(may(by, act, unit) for unit in units)
 
 
@@ -119,13 +117,13 @@ def _require_rights(by: Actor, parties: list[int]) -> None:
     act = Act.KEEP_PARTIES if len(units) < 2 else Act.MERGE_ACROSS_UNITS
     if not units:
         require_anywhere(by, act)
-    seen = set(visible_units(by.user).filter(pk__in=units).values_list("pk", flat=True))
+    pks = [each.pk for each in units]
+    seen = set(visible_units(by.user).filter(pk__in=pks).values_list("pk", flat=True))
     for unit in units:
         if unit.pk in seen:
             require(by, act, unit)
     if len(seen) < len(units):
-        hidden = phrase(N_("(one that you may not see)"))
-        refuse("NOT_ALLOWED", None, act=act.said, unit=hidden, role=Act.MERGE_ACROSS_UNITS.role.label)
+        refuse_unseen(act)
 
 
 def _held(into: Party, other: Party) -> tuple[Party, Party]:
@@ -164,7 +162,7 @@ def _announce(parties: list[int], by: Actor) -> None:
         changes.announce(changes.Kind.PARTY, pks, by, bulk=len(pks) >= MANY)
 
 
-def _refuse_built_on(merge: PartyMerge, model: Any, pks: Iterable[int]) -> Any:
+def _refuse_built_on(merge: PartyMerge, model: Any, pks: Iterable[int]) -> NoReturn:
     refuse("BUILT_ON", None, what=str(merge), thing=model._meta.verbose_name, by=_named(pks))
 
 
@@ -315,9 +313,10 @@ class _Undoing:
             for field in row._meta.concrete_fields:
                 wanted = getattr(row, field.attname)
                 ours = field.related_model is Party and wanted in (self.merge.other_id, self.into.pk)
-                if field.related_model and wanted is not None and not ours:
-                    if not field.related_model._base_manager.filter(pk=wanted).exists():
-                        self._in_the_way(field.related_model, {wanted})
+                if field.related_model is None or wanted is None or ours:
+                    continue
+                if not field.related_model._base_manager.filter(pk=wanted).exists():
+                    self._in_the_way(field.related_model, {wanted})
         upper = self.moved["filled"].get("parent_id", [None])[0]
         if upper not in (None, self.merge.other_id) and not Party.objects.filter(pk=upper).exists():
             self._in_the_way(Party, {upper})

@@ -23,6 +23,7 @@ from relationships.filters.judging import (
     VerdictFilter,
 )
 from relationships.filters.kinds import Condition, Ordering, may_be_null, ordered, shown
+from relationships.filters.merging import PartyDistinctionFilter, PartyMergeFilter
 from relationships.filters.organisation import (
     PortfolioFilter,
     RoleAssignmentFilter,
@@ -51,7 +52,9 @@ __all__ = [
     "FactRatingFilter",
     "OfRelationship",
     "Ordering",
+    "PartyDistinctionFilter",
     "PartyFilter",
+    "PartyMergeFilter",
     "PortfolioFilter",
     "RelationshipFilter",
     "RoleAssignmentFilter",
@@ -78,6 +81,8 @@ FILTERS: dict[type, type[Conditions]] = {
     m.RoleAssignment: RoleAssignmentFilter,
     m.Portfolio: PortfolioFilter,
     m.Party: PartyFilter,
+    m.PartyMerge: PartyMergeFilter,
+    m.PartyDistinction: PartyDistinctionFilter,
     m.Relationship: RelationshipFilter,
     m.Contract: ContractFilter,
     m.FactRating: FactRatingFilter,

@@ -496,7 +496,7 @@ class TestRoundTrip:
         take(b"Contractnummer;Leverancier;Titel\nC-1;Bakker;=1+1\nC-2;+Plus;@at\n")
         file = tmp_path / "export.xlsx"
         export_portfolio(m.Portfolio.objects.get(), str(file), builders.system())
-        cells = [cell for row in openpyxl.load_workbook(file).worksheets[0].iter_rows() for cell in row]
+        cells = [cell for row in openpyxl.load_workbook(file)["Portfolio"].iter_rows() for cell in row]
         assert [cell.value for cell in cells if cell.data_type == "f"] == []
         assert counts(take(file.read_bytes())) == {"unchanged": 2}
         assert set(m.Contract.objects.values_list("title", flat=True)) == {"=1+1", "@at"}

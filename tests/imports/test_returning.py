@@ -26,7 +26,7 @@ class Book:
         written = BytesIO()
         export_portfolio(portfolio, written, builders.system(), language)
         self.book = openpyxl.load_workbook(BytesIO(written.getvalue()))
-        self.sheet = self.book.worksheets[0]
+        self.sheet = self.book["Portfolio"]
         labels = {field.label(language): code for code, field in FIELDS.items()}
         self.columns = {labels[cell.value]: cell.column for cell in self.sheet[1]}
 

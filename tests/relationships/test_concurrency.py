@@ -21,6 +21,7 @@ from relationships.actions.categories import change_profile
 from relationships.actions.classify import classify
 from relationships.actions.contracts import add_line, create_contract
 from relationships.actions.facts import rate_facts, rate_parties
+from relationships.actions.merging import merge_parties, undo_merge
 from relationships.actions.parties import change_party, create_party
 from relationships.actions.relationships import change_relationship, create_relationship, remove_relationship
 from relationships.actions.rule_set_approvals import approve_rule_set
@@ -32,6 +33,7 @@ from relationships.models import (
     Classification,
     Contract,
     Party,
+    PartyMerge,
     PastVerdict,
     Relationship,
     RoleAssignment,
@@ -357,3 +359,62 @@ def test_a_relationship_removed_under_somebodys_hands(side_by_side: Any) -> None
 
     there, used = side_by_side.then(look)
     assert there or not used
+
+
+def test_the_same_two_parties_are_merged_once(side_by_side: Any) -> None:
+    into, other = b.party(name="Into"), b.party(name="Other")
+    relationship = b.relationship(party=other)
+
+    def merge() -> Any:
+        return merge_parties(by=b.system(), into=into, other=other)
+
+    assert sorted(codes(side_by_side(merge, merge, merge))) == ["DONE", "NOT_FOUND", "NOT_FOUND"]
+
+    def look() -> Any:
+        assert Relationship.objects.get(pk=relationship.pk).party == into
+        return list(PartyMerge.objects.values_list("into_id", "other_id"))
+
+    assert side_by_side.then(look) == [(into.pk, other.pk)]
+
+
+def test_of_two_parties_merged_into_each_other_one_stays_with_all(side_by_side: Any) -> None:
+    one, two = b.party(name="One"), b.party(name="Two")
+    for party in (one, two):
+        b.relationship(party=party)
+    done = side_by_side(
+        lambda: merge_parties(by=b.system(), into=one, other=two),
+        lambda: merge_parties(by=b.system(), into=two, other=one),
+    )
+    assert sorted(codes(done)) == ["DONE", "NOT_FOUND"]
+
+    def look() -> Any:
+        (left,) = Party.objects.filter(pk__in=[one.pk, two.pk])
+        return left.relationships.count()
+
+    assert side_by_side.then(look) == 2
+
+
+def test_a_merge_is_undone_once(side_by_side: Any) -> None:
+    merge = merge_parties(by=b.system(), into=b.party(name="Into"), other=b.party(name="Other"))
+
+    def undo() -> Any:
+        return undo_merge(by=b.system(), merge=merge)
+
+    assert sorted(codes(side_by_side(undo, undo))) == ["ALREADY_WITHDRAWN", "DONE"]
+
+
+def test_what_is_recorded_of_a_party_while_it_is_merged_moves_or_is_refused(side_by_side: Any) -> None:
+    into, other, root = b.party(name="Into"), b.party(name="Other"), b.root()
+    given = {"unit": root, "party": other, "our_role": "CUSTOMER"}
+    done = side_by_side(
+        lambda: merge_parties(by=b.system(), into=into, other=other),
+        lambda: create_relationship(by=b.system(), given=given),
+    )
+    told = codes(done)
+    assert told[0] == "DONE"
+    assert told[1] in ("DONE", "NOT_FOUND")
+
+    def look() -> Any:
+        return list(Relationship.objects.values_list("party", flat=True))
+
+    assert side_by_side.then(look) == ([into.pk] if told[1] == "DONE" else [])

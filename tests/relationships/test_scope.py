@@ -11,6 +11,8 @@ from django.contrib.auth.models import AnonymousUser
 from relationships import models as m
 from relationships.actions.categories import create_profile
 from relationships.actions.contracts import add_line
+from relationships.actions.duplicates import tell_apart
+from relationships.actions.merging import merge_parties
 from relationships.actions.relationships import add_further_party, set_arrangement
 from relationships.actions.tables import set_rate
 from relationships.actions.units import deactivate_user
@@ -29,6 +31,8 @@ OF_A_UNIT = {
     m.Party,
     m.PartyAlias,
     m.PartyIdentifier,
+    m.PartyMerge,
+    m.PartyDistinction,
     m.Portfolio,
     m.Relationship,
     m.RelationshipParty,
@@ -73,13 +77,16 @@ def place(unit: m.Unit) -> dict[Any, Any]:
     further = add_further_party(
         by=b.system(), relationship=relationship, party=b.party(name=f"Lead of {unit.code}"), part="LEAD"
     )
+    merged = merge_parties(by=b.system(), into=party, other=b.party(name=f"Double of {unit.code}"))
     later = b.NOW.replace(hour=13)
     decision = b.classification(b.system(later), relationship)
     return {
         m.Unit: unit,
         m.Party: party,
-        m.PartyAlias: party.aliases.get(),
+        m.PartyAlias: party.aliases.first(),
         m.PartyIdentifier: party.identifiers.get(),
+        m.PartyMerge: merged,
+        m.PartyDistinction: tell_apart(by=b.system(), party=party, other=further.party),
         m.Portfolio: portfolio,
         m.Relationship: relationship,
         m.RelationshipParty: further,

@@ -9,6 +9,7 @@ from api.graphql.columns import camel
 from api.graphql.mutations.acts import Act, mutation
 from api.graphql.mutations.compliance_acts import COMPLIANCE
 from api.graphql.mutations.evidence_acts import EVIDENCE
+from api.graphql.mutations.merging_acts import MERGING
 from api.graphql.mutations.organisation import ORGANISATION
 from api.graphql.mutations.principle_acts import APPROVING, GOVERNING
 from api.graphql.mutations.registry_acts import REGISTRY
@@ -16,6 +17,7 @@ from api.graphql.mutations.rule_set_acts import APPROVING_RULES, GOVERNING_RULES
 
 ACTS: tuple[Act, ...] = (
     *REGISTRY,
+    *MERGING,
     *ORGANISATION,
     *GOVERNING_RULES,
     *APPROVING_RULES,

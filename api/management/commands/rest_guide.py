@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from api.errors import TABLE
+from imports import filters as i
 from principles import filters as p
 from principles.attention import AttentionFilter
 from relationships import filters as s
@@ -23,6 +24,8 @@ LISTS: dict[str, type[Conditions]] = {
     "relationships": s.RelationshipFilter,
     "contracts": s.ContractFilter,
     "parties": s.PartyFilter,
+    "party-merges": s.PartyMergeFilter,
+    "party-distinctions": s.PartyDistinctionFilter,
     "facts": s.FactRatingFilter,
     "trust-assessments": s.TrustAssessmentFilter,
     "safeguards": s.SafeguardFilter,
@@ -54,6 +57,9 @@ LISTS: dict[str, type[Conditions]] = {
     "reviews": p.ReviewFilter,
     "discouraged-words": p.DiscouragedWordFilter,
     "label-dismissals": p.LabelDismissalFilter,
+    "imports": i.ImportRunFilter,
+    "imports/{id}/rows": i.PlannedRowFilter,
+    "import-profiles": i.ImportProfileFilter,
 }
 _KINDS = {
     "TEXT": "text",

@@ -9,6 +9,7 @@ from rest_framework.response import Response
 from api.rest import shapes
 from api.rest.describing import read
 from api.rest.door import Door
+from imports.models import ImportProfile
 from principles import models as p
 from relationships import models as m
 from relationships.history import changes_of
@@ -18,6 +19,7 @@ WITH_HISTORY: dict[str, Any] = {
     "units": m.Unit,
     "portfolios": m.Portfolio,
     "parties": m.Party,
+    "party-distinctions": m.PartyDistinction,
     "relationships": m.Relationship,
     "contracts": m.Contract,
     "contract-lines": m.ContractLine,
@@ -26,6 +28,7 @@ WITH_HISTORY: dict[str, Any] = {
     "safeguards": m.Safeguard,
     "classifications": m.Classification,
     "categories": m.CategoryProfile,
+    "import-profiles": ImportProfile,
     "rule-sets": m.RuleSet,
     "safeguard-kinds": m.SafeguardKind,
     "principle-sets": p.PrincipleSet,

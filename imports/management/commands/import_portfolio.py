@@ -11,11 +11,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
 from imports import pipeline
-from imports.management.acting import acting
 from imports.messages import line, words
 from relationships import verdicts
 from relationships.choices import Door, Side
 from relationships.errors import Refused
+from relationships.management.acting import acting
 from relationships.models import Unit
 from relationships.queries import find
 
@@ -40,11 +40,19 @@ class Command(BaseCommand):
         )
         parser.add_argument("--user", metavar="NAME", help="who acts; without it the registry itself")
         parser.add_argument("--sheet", metavar="NAME", help="the sheet to read; else the one with the list")
+        parser.add_argument(
+            "--profile", default="", metavar="NAME", help="of the unit; else the one of the list's layout"
+        )
         parser.add_argument("--map", action="append", default=[], metavar='"HEADER=FIELD"')
         parser.add_argument("--notation", action="append", default=[], metavar='"HEADER=NOTATION"')
         parser.add_argument("--answer", action="append", default=[], metavar="QUESTION=CHOICE")
         parser.add_argument(
             "--all-or-nothing", action="store_true", help="a problem in one row keeps all of them out"
+        )
+        parser.add_argument(
+            "--ask-near-names",
+            action="store_true",
+            help="ask whether a new name that is nearly that of a party there is that party",
         )
         parser.add_argument("--dry-run", action="store_true", help="say what would happen; write nothing")
         parser.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -79,6 +87,8 @@ class Command(BaseCommand):
             notations=_pairs(options, "notation"),
             answers=_pairs(options, "answer"),
             all_or_nothing=options["all_or_nothing"],
+            ask_near_names=options["ask_near_names"],
+            profile=options["profile"],
         )
         return pipeline.run(request, by, dry_run=options["dry_run"])
 

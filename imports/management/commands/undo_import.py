@@ -7,11 +7,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from imports.management.acting import acting
 from imports.queries import runs_visible_to
 from imports.undo import undo
 from relationships.choices import Door
 from relationships.errors import Refused
+from relationships.management.acting import acting
 
 LISTED = 20
 
@@ -32,11 +32,10 @@ class Command(BaseCommand):
             by = acting(options["user"], Door.COMMAND)
             runs = runs_visible_to(by.user)
             if options["list"]:
-                for each in runs.select_related("user", "portfolio")[:LISTED]:
+                for each in runs.exclude(applied_at=None).select_related("user", "portfolio")[:LISTED]:
                     when = timezone.localtime(each.applied_at).strftime("%Y-%m-%d %H:%M")
-                    self.stdout.write(
-                        f"{each.pk}  {when}  {each.state}  {each.portfolio or '–'}  {each.file_name}  {each.user}"
-                    )
+                    told = [each.pk, when, each.state, each.portfolio or "–", each.file_name, each.user]
+                    self.stdout.write("  ".join(map(str, told)))
                 return
             run = runs.filter(pk=options["run"]).first()
             if run is None:

@@ -19,7 +19,7 @@ LONGEST_TEXT = 32_767
 """The most characters that Excel keeps in a cell."""
 
 _EPOCH = date(1899, 12, 30).toordinal()
-_MARCH_1900 = date(1900, 3, 1)
+_MARCH_1900 = date(1900, 3, 1).toordinal()
 _SAYS_ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ODD = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -71,7 +71,7 @@ def text_written(text: str) -> str:
 
 def day_number(day: date) -> int:
     """The day as Excel counts it; before March 1900 one less, since it believes in 29 February 1900."""
-    return day.toordinal() - _EPOCH - (day < _MARCH_1900)
+    return day.toordinal() - _EPOCH - (day.toordinal() < _MARCH_1900)
 
 
 def number_written(value: Any) -> str | None:
@@ -104,7 +104,7 @@ def _column(column: str, kind: Kind, style: int) -> Callable[[list[str], Sequenc
 
     def texts_of(rows: list[str], values: Sequence[Any]) -> list[str]:
         try:
-            odd = _ODD.search("\n".join(filter(None, values)))
+            odd = _ODD.search("\n".join(filter(None, values))) is not None
         except TypeError:
             odd = True  # not texts alone
         if odd or max(map(len, filter(None, values)), default=0) > LONGEST_TEXT:

@@ -1,4 +1,4 @@
-"""What a workbook of ours is made of: sheets with a table of typed columns, pages to read, lists to choose from."""
+"""What a workbook of ours is made of: tables of typed columns, pages to read, lists to choose from."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ class Tone(StrEnum):
     BAD = "bad"
     OPEN = "open"
     AWAITED = "awaited"
+    EXCUSED = "excused"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +82,11 @@ class TableSheet:
 class Chart:
     """A drawing of the figures above it. `kind`: "bars" (across), "columns" (upright) or "bubbles".
 
-    `series` are the places of the columns drawn; for bubbles each is three places: across, up and size.
+    `series` are the places of the columns drawn; for bubbles each is three places, across, up and size, among
+    the figures beside. `tones` has one for each series; of one series alone, one for each bar.
     """
 
     kind: str
-    title: str
     series: Sequence[Any]
     across: str = ""
     up: str = ""
@@ -116,7 +118,7 @@ Counts = Mapping[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A sheet to read. What stands on it is asked for when all rows are written: `counts` has their numbers."""
+    """A sheet to read. What stands on it is asked for after all rows: `counts` has their numbers."""
 
     title: str
     code: str

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from relationships.actions import categories, parties, tables
+from relationships.actions import categories, duplicates, merging, parties, tables
 from relationships.actions import relationships as acts
 from relationships.models import Relationship, User
 from tests import builders
-from tests.api.graphql import principle_worlds
+from tests.api.graphql import import_worlds, principle_worlds
 
 
 def fill(times: int, owner: User, name: str = "W") -> list[Relationship]:
@@ -49,9 +49,13 @@ def fill(times: int, owner: User, name: str = "W") -> list[Relationship]:
             deputy=owner,
             subject=f"{name} {at}",
         )
+        double = builders.party(builders.actor(owner), f"{name} double {at}")
+        merging.merge_parties(by=system, into=party, other=double)
+        duplicates.tell_apart(by=builders.actor(owner), party=party, other=group, reason="Two.")
         found.append(relationship)
         _belongings(relationship, times, f"{name}{at}")
         principle_worlds.judged(relationship, owner, times, f"{name}{at}")
+        import_worlds.imports(relationship, portfolio, owner, times, f"{name}{at}")
         tables.set_rate(by=system, code=["USD", "GBP", "CHF"][at], valid_from="2026-01-01", rate="1.1")
     principle_worlds.sets(readers)
     return found

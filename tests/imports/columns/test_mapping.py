@@ -56,6 +56,37 @@ def test_vat_as_amounts_and_vat_as_words():
     assert (amounts["BTW"], words["BTW"]) == ("vat_amount", "vat")
 
 
+def test_vat_rates_are_no_word_for_vat():
+    rates = recognised(["Leverancier", "Bedrag", "BTW"], *[["A", 100, "21%"] for _ in range(4)])
+    assert (rates["BTW"].field, rates["BTW"].reason.code) == (None, "unplaced_content")
+
+
+def test_a_term_that_holds_dates_is_no_term():
+    rows = [["A", f"1{at}-01-2024", f"1{at}-01-2026"] for at in range(4)]
+    assert fields(["Leverancier", "Ingangsdatum", "Looptijd"], *rows)["Looptijd"] is None
+    rows = [["A", f"1{at}-01-2024", f"2{at} maanden"] for at in range(4)]
+    assert fields(["Leverancier", "Ingangsdatum", "Looptijd"], *rows)["Looptijd"] == "term_months"
+
+
+def test_terms_in_days_are_no_months():
+    rows = [["A", f"1{at}-01-2024", f"{at}5 dias"] for at in range(1, 5)]
+    assert (
+        fields(["Adjudicatário", "Data de início", "Prazo de execução"], *rows)["Prazo de execução"] is None
+    )
+
+
+def test_of_two_equal_headers_the_one_that_says_contract_goes_first():
+    rows = [["A", f"1{at}-01-2024", f"1{at}-02-2024"] for at in range(1, 5)]
+    found = fields(["Supplier", "Start date", "Contract start date"], *rows)
+    assert found == {"Supplier": "party_name", "Start date": None, "Contract start date": "start"}
+
+
+def test_a_word_of_two_meanings_goes_by_its_cells():
+    offices = fields(["Auftragnehmer", "Amt"], *[["A GmbH", "Bauamt"], ["B GmbH", "Schulamt"]])
+    amounts = fields(["Supplier", "Amt"], *[["A Ltd", 100.5], ["B Ltd", 200]])
+    assert (offices["Amt"], amounts["Amt"]) == ("department", "value")
+
+
 def test_a_text_too_long_for_a_title_is_a_description():
     rows = [["A", "x" * 301, 5.5], ["B", "kort", 6.5], ["C", "kort", 6.5]]
     assert fields(["Leverancier", "Omschrijving", "Bedrag"], *rows)["Omschrijving"] == "description"

@@ -213,3 +213,22 @@ def test_an_export_by_an_unknown_user_ends_with_two(tmp_path):
     with pytest.raises(CommandError, match="nobody") as refused:
         call_command("export_portfolio", str(tmp_path / "out.xlsx"), "--portfolio=Main", "--user=nobody")
     assert refused.value.returncode == 2
+
+
+def test_a_profile_is_named_or_found_by_the_layout(run):
+    from imports.runs.keeping_profiles import create_profile
+
+    header = [*HEADER[:1], "Met wie", *HEADER[2:], "Kleurcode"]
+    rows = [header, *([*each, "rood"] for each in lines(2))]
+    given = {"unit": "ROOT", "name": "Monthly", "fields": {"Met wie": "party_name", "Kleurcode": "attribute"}}
+    create_profile(by=builders.system(), given=given)
+    options = ("--currency=EUR", "--role=CUSTOMER", "--json")
+
+    status, out = run(rows, *options, "--profile=Monthly", "--answer", "amount_notation:value=decimal-point")
+    report = json.loads(out)
+    assert (status, report["counts"]["created"], report["unplaced"]) == (0, 2, [])
+    assert report["notes"][0] == 'The profile "Monthly" was used for the columns of this list.'
+    assert [each.attributes for each in m.Contract.objects.all()] == [{"Kleurcode": "rood"}] * 2
+
+    status, out = run(rows, *options, "--profile=Unknown")
+    assert (status, json.loads(out)["refused"]["code"]) == (2, "NOT_FOUND")

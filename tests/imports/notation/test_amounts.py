@@ -180,3 +180,28 @@ def test_an_error_or_an_uncalculated_formula_is_refused():
     assert read_value("#REF!") == Unreadable("cell_error")
     assert read_value("#DEEL/0!") == Unreadable("cell_error")
     assert read_value(Uncalculated.FORMULA) == Unreadable("formula_not_calculated")
+
+
+@pytest.mark.parametrize(
+    ("cell", "amount", "code"),
+    [
+        ("TEUR 250", "250000.00", "amount_scaled"),
+        ("12,5 T€", "12500.00", "amount_scaled"),
+        ("k€ 12,5", "12500.00", "amount_scaled"),
+        ("rund 10.000,00 €", "10000.00", "amount_about"),
+        ("env. 5 000,00 €", "5000.00", "amount_about"),
+        ("€ 10.000,00 excl. btw", "10000.00", "amount_worded"),
+        ("8.400,50 € HT", "8400.50", "amount_worded"),
+        ("1.234,56 EUR netto", "1234.56", "amount_worded"),
+    ],
+)
+def test_words_of_other_languages_beside_an_amount_are_said(cell, amount, code):
+    found = amounts.reader("decimal-comma")(cell)
+    assert (found.value, found.code) == (Decimal(amount), code)
+
+
+@pytest.mark.parametrize(
+    "cell", ["€ 10.000,00 per jaar", "max. € 10.000,00", "10.000,00 - 20.000,00", "> 50.000,00", "2x 500,00"]
+)
+def test_words_that_make_it_another_amount_refuse_it(cell):
+    assert amounts.reader("decimal-comma")(cell) == Unreadable("amount_unreadable")

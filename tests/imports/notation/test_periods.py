@@ -4,8 +4,8 @@ import pytest
 
 from imports.fields import FIELDS
 from imports.findings import Question
-from imports.notation import Interpreted, Unreadable, decide, reader
-from imports.tables import Period
+from imports.notation import Interpreted, Unreadable, decide, periods, reader
+from imports.tables import OPEN, Period
 
 TERM, NOTICE, OPTIONS = (FIELDS[code] for code in ("term_months", "notice_period", "options"))
 
@@ -103,3 +103,47 @@ def test_parts_of_the_year_begin_in_a_month(header, column, months):
     field = FIELDS["year_part"]
     read = reader(decide(column, field, header=header), field, column, header)
     assert [read(cell) for cell in column] == months
+
+
+@pytest.mark.parametrize(
+    ("cell", "period", "rest"),
+    [
+        ("3 Monate zum Quartalsende", Period(3, "MONTHS"), "zum Quartalsende"),
+        ("3 maanden voor einde contract", Period(3, "MONTHS"), "voor einde contract"),
+        ("3 months' notice", Period(3, "MONTHS"), "notice"),
+        ("1 maand, schriftelijk", Period(1, "MONTHS"), "schriftelijk"),
+        ("30 jours fin de mois", Period(30, "DAYS"), "fin de mois"),
+    ],
+)
+def test_words_behind_a_period_are_left_and_said(cell, period, rest):
+    found = periods.period_reader(None)(cell)
+    assert (found.value, found.code, found.params) == (period, "period_rest", {"rest": rest})
+
+
+@pytest.mark.parametrize(
+    ("cell", "lengths"),
+    [
+        ("1 reconduction de 12 mois", (12,)),
+        ("2 Verlängerungen um je 1 Jahr", (12, 12)),
+        ("2 opties van 12 maanden", (12, 12)),
+        ("twee maal een jaar", (12, 12)),
+        ("keine", ()),
+        ("aucune", ()),
+    ],
+)
+def test_options_in_words(cell, lengths):
+    assert periods.options_reader(None)(cell) == lengths
+
+
+@pytest.mark.parametrize(
+    "cell", ["2 opties", "2x", "1 optie", "twee verlengingen", "3 reconductions", "2 keer"]
+)
+def test_a_number_of_options_says_nothing_of_their_length(cell):
+    found = periods.options_reader(None)(cell)
+    assert (found.value, found.code) == (None, "options_length_unknown")
+
+
+@pytest.mark.parametrize("cell", ["onbepaald", "Unbefristet", "indeterminado", "durée indéterminée"])
+def test_an_open_term_is_an_open_end(cell):
+    found = periods.months_reader("MONTHS", open_term=True)(cell)
+    assert (found.value, found.code) == (OPEN, "term_open")

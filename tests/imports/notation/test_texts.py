@@ -126,3 +126,53 @@ def test_two_companies_in_a_cell_are_said():
 
 def test_several_members_in_a_cell():
     assert read("consortium_member", "A BV; B BV\nC BV") == ("A BV", "B BV", "C BV")
+
+
+def test_texts_of_one_width_show_the_zeros_that_numbers_lost():
+    field = FIELDS["contract_number"]
+    column = ["00123", "00124", 125, "00126"]
+    read = reader(decide(column, field), field, column)
+    assert [getattr(each, "value", each) for each in map(read, column)] == [
+        "00123",
+        "00124",
+        "00125",
+        "00126",
+    ]
+
+
+@pytest.mark.parametrize(
+    "column", [["00123", "124", 125], ["00123", 124], ["A1", "A2", 3], ["00123", "00124", 123456]]
+)
+def test_texts_of_other_widths_show_no_zeros(column):
+    assert decide(column, FIELDS["contract_number"]).pad == 0
+
+
+def test_a_portuguese_number_gets_its_country_and_a_foreign_one_keeps_its_own():
+    field = FIELDS["identifier_vat"]
+    column = ["501442600", "ESB12345674"]
+    read = reader(decide(column, field, header="NIF"), field, column, "NIF")
+    assert (read(column[0]).value, read(column[0]).code) == ("PT501442600", "vat_prefixed")
+    assert read(column[1]) == "ESB12345674"
+    assert reader(decide(column, field, header="VAT number"), field)(column[0]) == "501442600"
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [("Nederland", "NL"), ("the Netherlands", "NL"), ("België", "BE"), ("UK", "GB"), ("Royaume-Uni", "GB"),
+     ("DE", "DE"), ("DEU", "DE"), ("Utopia", "Utopia")],
+)  # fmt: skip
+def test_a_country_by_its_name(cell, code):
+    field = FIELDS["party_country"]
+    assert reader(decide([cell], field), field)(cell) == code
+
+
+def test_s_and_o_are_yes_only_where_they_stand_against_n():
+    field = FIELDS["sme"]
+
+    def told(column):
+        notation = decide(column, field)
+        return notation.code, [getattr(each, "value", each) for each in map(reader(notation, field), column)]
+
+    assert told(["S", "N", "n/a", "s"]) == ("s-n", [True, False, None, True])
+    assert told(["O", "N"]) == ("o-n", [True, False])
+    assert told(["S", "M", "L"]) == ("yes-no", [None, None, None])
