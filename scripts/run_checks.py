@@ -22,6 +22,8 @@ from scripts.temporary_postgres import answers, binaries, temporary_postgres
 TOP = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 OUR_APPS = ("relationships", "principles", "imports", "access", "api", "web")
+# Two tests at a time; those of a group, which share something slow to make, one after the other.
+AT_ONCE = ("-n2", "--dist", "loadgroup")
 PYTEST_CLOSING = re.compile(r"^=+ .*\d+ (passed|failed|error|deselected|skipped).* =+$")
 
 
@@ -72,7 +74,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as var_dir:
         static_checks(checks, var_dir)
     pytest = [sys.executable, "-m", "pytest", *long]
-    checks.run("tests on SQLite", *pytest, "-n2", "-m", "not browser", TEST_DATABASE="sqlite")
+    checks.run("tests on SQLite", *pytest, *AT_ONCE, "-m", "not browser", TEST_DATABASE="sqlite")
     postgres_tests(checks, pytest)
     if chromium():
         checks.run("browser tests", *pytest, "-m", "browser", TEST_DATABASE="sqlite")
@@ -125,7 +127,7 @@ def postgres_tests(checks: Checks, pytest: list[str]) -> None:
             url = stack.enter_context(temporary_postgres(found))
         checks.run(
             name,
-            *(*pytest, "-n2", "-m", "not browser"),
+            *(*pytest, *AT_ONCE, "-m", "not browser"),
             TEST_DATABASE="postgres",
             DATABASE_URL_POSTGRES=url,
         )

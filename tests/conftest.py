@@ -22,6 +22,25 @@ hypothesis_settings.register_profile(
 hypothesis_settings.register_profile("long", hypothesis_settings.get_profile("default"), max_examples=5_000)
 
 
+# Slow, and about files, documents and the number of statements rather than about what a database does:
+# on PostgreSQL only in make test-full.
+ONE_DATABASE_IS_ENOUGH = (
+    "tests/access/test_demonstration",
+    "tests/api/graphql/test_query_counts.py",
+    "tests/api/graphql/test_documented.py",
+    "tests/api/graphql/test_attention.py",
+    "tests/api/graphql/test_hostile.py",
+    "tests/api/graphql/test_limits.py",
+    "tests/api/rest/test_description.py",
+    "tests/imports/columns/",
+    "tests/imports/export/",
+    "tests/imports/test_layouts.py",
+    "tests/imports/test_samples.py",
+    "tests/imports/workbook/",
+    "tests/repository/",
+)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="the long versions too (make test-full)")
 
@@ -42,6 +61,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     deselected = [item for item in items if any(map(item.get_closest_marker, absent))]
     if not left_out["postgres"]:
         deselected += [item for item in items if not _reaches_a_database(item)]
+    if not left_out["postgres"] and left_out["long"]:
+        deselected += [item for item in items if item.nodeid.startswith(ONE_DATABASE_IS_ENOUGH)]
     if deselected:
         config.hook.pytest_deselected(items=deselected)
         items[:] = [item for item in items if item not in set(deselected)]

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
+from relationships.models import Portfolio
 from tests import builders
 
 HOSTILE = [
@@ -18,9 +20,21 @@ HOSTILE = [
 ]
 
 
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    """The portfolio, made once for all tests of a file, undone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield _portfolio()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def portfolio(db):
+def portfolio(kept, db):
     """One relationship with facts, trust and a decision; contracts of every kind of term; hostile texts."""
+    return Portfolio.objects.get(pk=kept.pk)
+
+
+def _portfolio():
     home = builders.portfolio(name="Main", currency="EUR", our_role="CUSTOMER")
     by = builders.system()
     bakery = builders.party(name="Bakker B.V.", identifiers=[{"scheme": "KVK", "value": "01234567"}])

@@ -12,7 +12,7 @@ from tests import builders
 from tests.imports.export.conftest import HOSTILE
 from tests.imports.export.reading import Portfolio, bytes_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("round_trip")]
 ROWS = 15
 
 
