@@ -11,6 +11,8 @@ from django.db import IntegrityError, models, transaction
 
 from relationships import models as m
 from relationships.actions.contracts import add_line
+from relationships.actions.duplicates import tell_apart
+from relationships.actions.merging import merge_parties
 from relationships.actions.parties import create_party
 from relationships.actions.relationships import add_further_party, set_arrangement
 from relationships.actions.tables import set_rate
@@ -33,6 +35,14 @@ BREAKS: dict[str, list[dict[str, Any]]] = {
     "one_party_an_identifier": [{}],
     "one_party_a_creditor_number": [{"creditor": "7"}],
     "creditor_numbers_have_an_issuer": [{"scheme": "CREDITOR"}, {"issuer_id": "root"}],
+    "merge_of_two_parties": [{"into_id": 1_000_000, "other_id": 1_000_000}],
+    "one_standing_merge_a_party": [{}],
+    "merge_undone_by_somebody": [{"other_id": 1_000_000, "undone_at": b.NOW + timedelta(days=1)}],
+    "merge_undone_after": [
+        {"other_id": 1_000_000, "undone_at": b.NOW - timedelta(days=1), "undone_by_id": "system"}
+    ],
+    "one_distinction_a_pair": [{}],
+    "distinction_in_order": [{"first_id": 1_000_000}],
     "one_portfolio_a_unit_and_name": [{}],
     "portfolio_named": [{"name": ""}],
     "portfolio_role_known": [{"name": "Other", "our_role": "BOTH"}],
@@ -166,6 +176,8 @@ def example() -> dict[Any, Any]:
     b.classification(b.system(b.NOW + timedelta(hours=1)), relationship)
     set_rate(by=b.system(), code="USD", valid_from="2026-01-01", rate="0.9")
     b.approved_rule_set()
+    merge_parties(by=b.system(), into=party, other=b.party())
+    tell_apart(by=b.system(), party=party, other=b.party().pk)
     return {
         model: model._base_manager.order_by("pk").first()
         for model in apps.get_app_config("relationships").get_models()
