@@ -176,7 +176,7 @@ def example() -> dict[Any, Any]:
     b.classification(b.system(b.NOW + timedelta(hours=1)), relationship)
     set_rate(by=b.system(), code="USD", valid_from="2026-01-01", rate="0.9")
     b.approved_rule_set()
-    merge_parties(by=b.system(), into=party, other=b.party())
+    merge_parties(by=b.system(), into=party, other=b.party().pk)
     tell_apart(by=b.system(), party=party, other=b.party().pk)
     return {
         model: model._base_manager.order_by("pk").first()
