@@ -10,6 +10,7 @@ from unittest import mock
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -72,6 +73,13 @@ def _reaches_a_database(item: pytest.Item) -> bool:
     """Whether a test may use the database at all: pytest-django lets no other one. The rest runs once."""
     through = {"db", "transactional_db", "live_server", "client"} & set(getattr(item, "fixturenames", ()))
     return bool(through) or any(map(item.get_closest_marker, ("django_db", "postgres")))
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A request or command in another language leaves no trace in the next test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from django.db import transaction
 from relationships import actions as action_modules
 from relationships import models as m
 from relationships.actions.categories import change_profile, create_profile
-from relationships.actions.classify import classify
+from relationships.actions.classify import Choice, classify, classify_all
 from relationships.actions.contracts import (
     add_line,
     change_contract,
@@ -27,7 +27,9 @@ from relationships.actions.contracts import (
     remove_contract,
     remove_line,
 )
+from relationships.actions.duplicates import tell_apart, tell_apart_no_more
 from relationships.actions.facts import rate_facts, rate_parties, withdraw_rating
+from relationships.actions.merging import merge_parties, undo_merge
 from relationships.actions.parties import change_party, create_party
 from relationships.actions.portfolios import change_portfolio, create_portfolio
 from relationships.actions.relationships import (
@@ -239,6 +241,22 @@ ON_A_UNIT: dict[Any, tuple[Role, Callable[[Actor, Place], Any]]] = {
     ),
     withdraw_rating: (Role.SOURCING_MANAGER, lambda by, at: withdraw_rating(by=by, rating=at.rating)),
     classify: (Role.SOURCING_MANAGER, decide),
+    classify_all: (
+        Role.SOURCING_MANAGER,
+        lambda by, at: classify_all(by=by, choices=[Choice(at.relationship, "SPOT", 2, "Cheap.")]),
+    ),
+    merge_parties: (Role.SOURCING_MANAGER, lambda by, at: merge_parties(by=by, into=at.party, other=at.lead)),
+    undo_merge: (
+        Role.SOURCING_MANAGER,
+        lambda by, at: undo_merge(by=by, merge=merge_parties(by=b.system(), into=at.party, other=at.lead)),
+    ),
+    tell_apart: (Role.SOURCING_MANAGER, lambda by, at: tell_apart(by=by, party=at.party, other=at.lead)),
+    tell_apart_no_more: (
+        Role.SOURCING_MANAGER,
+        lambda by, at: tell_apart_no_more(
+            by=by, distinction=tell_apart(by=b.system(), party=at.party, other=at.lead)
+        ),
+    ),
     create_unit: (
         Role.ADMINISTRATOR,
         lambda by, at: create_unit(by=by, given={"code": "NEW", "name": "New", "parent": at.unit}),

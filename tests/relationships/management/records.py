@@ -21,6 +21,9 @@ def small_registry() -> Relationship:
     removed = b.contract(by, catering, number="A-2", value="0.01", currency="EUR")
     contracts.remove_contract(by=by, contract=removed)
     ImportRun.objects.create(
+        unit=b.root(),
+        state="APPLIED",
+        created_at=b.NOW,
         portfolio=portfolios.create_portfolio(by=by, given={"unit": b.root(), "name": "Facilities"}),
         user=lead,
         file_name="contracts.xlsx",
