@@ -29,8 +29,6 @@ ONE_DATABASE_IS_ENOUGH = (
     "tests/access/test_demonstration",
     "tests/api/graphql/test_query_counts.py",
     "tests/api/graphql/test_documented.py",
-    "tests/api/graphql/test_attention.py",
-    "tests/api/graphql/test_hostile.py",
     "tests/api/graphql/test_limits.py",
     "tests/api/rest/test_description.py",
     "tests/imports/columns/",

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext
 
 from api.rest.door import Door
-from relationships.errors import Refused, refuse
+from relationships.errors import MESSAGES, Refused, refuse
 from relationships.filters.kinds import ONE_VALUE, shown
 
 Value = TypeVar("Value")
@@ -25,3 +25,11 @@ def used(door: Door, name: str, read: Callable[[str], Value]) -> Value | None:
         return read(sent[0])
     except Refused as refused:
         refuse("INVALID_FILTER", name, value=shown(sent[0]), why=refused.refusals[0].message)
+
+
+def needed(door: Door, name: str, read: Callable[[str], Value]) -> Value:
+    """The same of a parameter that has to be there."""
+    value = used(door, name, read)
+    if value is None:
+        refuse("INVALID_FILTER", name, value="", why=gettext(MESSAGES["REQUIRED"]))
+    return value

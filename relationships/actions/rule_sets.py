@@ -9,21 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Max
-
 from relationships import changes, tasks, verdicts
-from relationships.actions.inputs import action, locked
-from relationships.actions.rule_set_approvals import lapse_approvals, opened, wrong_state
+from relationships.actions import governing
+from relationships.actions.inputs import action
+from relationships.actions.rule_set_approvals import RULE_SETS
 from relationships.actions.rule_set_tables import checked_parameters, checked_tables
 from relationships.actor import Actor
-from relationships.choices import ApprovalLapse, RuleSetState
-from relationships.errors import refuse
-from relationships.history import insert_all, keep, remove
-from relationships.locks import Lock, alone
-from relationships.models import RuleSet, RuleSetStakeholder
+from relationships.history import keep
+from relationships.models import RuleSet
 from relationships.permissions import Act, require
-from relationships.queries.rules import digest_of, rule_set_in_force, standing_approvals
-from relationships.values import line
+from relationships.queries.rules import rule_set_in_force
 
 
 @action
@@ -39,15 +34,14 @@ def draft_rule_set(
     `tables` (see `relationships.fit.sheets`) change cells of that. Numbers are never given out twice.
     """
     require(by, Act.KEEP_RULE_SETS, None)
-    title = _named(name)
+    title = governing.named(name)
     source = rule_set_in_force()
     given = source.parameters if parameters is None else checked_parameters(parameters)
     if tables is not None:
         given = checked_tables(given, tables)
-    last = RuleSet.history.aggregate(last=Max("number"))["last"] or 0
-    drafted = keep(RuleSet(number=last + 1, name=title, parameters=given), by)
-    users = source.stakeholders.values_list("user", flat=True)
-    insert_all([RuleSetStakeholder(rule_set=drafted, user_id=each) for each in users], by)
+    number = governing.next_number(RULE_SETS)
+    drafted = keep(RuleSet(number=number, name=title, parameters=given), by)
+    governing.take_stakeholders_over(RULE_SETS, source, drafted, by)
     return drafted
 
 
@@ -65,8 +59,8 @@ def change_rule_set(
 
     A rule set that was ever in force is never changed.
     """
-    rule_set = opened(by, rule_set, version)
-    title = rule_set.name if name is None else _named(name)
+    rule_set = governing.opened(RULE_SETS, by, rule_set, version)
+    title = rule_set.name if name is None else governing.named(name)
     given = rule_set.parameters if parameters is None else checked_parameters(parameters)
     if tables is not None:
         given = checked_tables(given, tables)
@@ -75,21 +69,15 @@ def change_rule_set(
         return rule_set
     rule_set.name, rule_set.parameters = title, given
     if other_parameters:
-        lapse_approvals(standing_approvals(rule_set), ApprovalLapse.TEXT_CHANGED, by)
-        rule_set.state, rule_set.submitted_at = RuleSetState.DRAFT, None
+        governing.text_changed(RULE_SETS, rule_set, by)
     return keep(rule_set, by)
 
 
 @action
 def submit_rule_set(*, by: Actor, rule_set: RuleSet, version: int | None = None) -> RuleSet:
     """Put a draft before its stakeholders; it names at least one."""
-    rule_set = opened(by, rule_set, version)
-    if rule_set.state != RuleSetState.DRAFT:
-        wrong_state(rule_set, RuleSetState.DRAFT)
-    if not rule_set.stakeholders.exists():
-        refuse("REQUIRED", "stakeholders")
-    rule_set.state, rule_set.submitted_at = RuleSetState.SUBMITTED, by.at
-    return keep(rule_set, by)
+    submitted: RuleSet = governing.submit(RULE_SETS, by, rule_set, version)
+    return submitted
 
 
 @action
@@ -98,17 +86,7 @@ def activate_rule_set(*, by: Actor, rule_set: RuleSet, version: int | None = Non
 
     All verdicts are pending until the worker is done; classifications stay as they were.
     """
-    require(by, Act.KEEP_RULE_SETS, None)
-    alone(Lock.RULES)
-    rule_set = locked(rule_set, version=version)
-    if rule_set.state != RuleSetState.SUBMITTED:
-        wrong_state(rule_set, RuleSetState.SUBMITTED)
-    _require_approvals(rule_set)
-    before = locked(rule_set_in_force())
-    before.state, before.in_force_to = RuleSetState.SUPERSEDED, by.at
-    keep(before, by)
-    rule_set.state, rule_set.in_force_from = RuleSetState.IN_FORCE, by.at
-    keep(rule_set, by)
+    rule_set = governing.bring_into_force(RULE_SETS, by, rule_set, version, rule_set_in_force)
     verdicts.mark_pending(None, by.at, rules_changed=True)
     tasks.compute_later()
     changes.announce(changes.Kind.EVERYTHING, [], by, bulk=True)
@@ -118,22 +96,4 @@ def activate_rule_set(*, by: Actor, rule_set: RuleSet, version: int | None = Non
 @action
 def discard_rule_set(*, by: Actor, rule_set: RuleSet, version: int | None = None) -> None:
     """Throw away a set that never was in force, with its stakeholders and approvals; its history stays."""
-    rule_set = opened(by, rule_set, version)
-    for each in (*rule_set.approvals.all(), *rule_set.stakeholders.all(), rule_set):
-        remove(each, by)
-
-
-def _require_approvals(rule_set: RuleSet) -> None:
-    """Refuse unless every stakeholder, at least one, approved exactly these parameters."""
-    approved = standing_approvals(rule_set).filter(digest=digest_of(rule_set)).values_list("user", flat=True)
-    stakeholders = list(rule_set.stakeholders.select_related("user"))
-    if not stakeholders:
-        refuse("REQUIRED", "stakeholders")
-    given = set(approved)
-    waiting = [each.user.username for each in stakeholders if each.user_id not in given]
-    if waiting:
-        refuse("APPROVALS_MISSING", None, what=str(rule_set), users=", ".join(waiting))
-
-
-def _named(name: Any) -> str:
-    return line(name, "name", limit=200) or refuse("REQUIRED", "name")
+    governing.discard(RULE_SETS, by, rule_set, version, more=lambda _rule_set: ())

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import QuerySet
-
 from relationships.choices import RuleSetState
 from relationships.fit import Rules
 from relationships.fit.sheets import NAMES, ROWS, tables_of
-from relationships.models import RuleSet, RuleSetApproval
+from relationships.models import RuleSet
 from relationships.values import digest_of_json
 
 
@@ -35,11 +33,6 @@ def _compiled(parameters: str) -> Rules:
 def digest_of(rule_set: RuleSet) -> str:
     """The SHA-256 of what stakeholders approve, the parameters: the same parameters, the same digest."""
     return digest_of_json(rule_set.parameters)
-
-
-def standing_approvals(rule_set: RuleSet) -> QuerySet[RuleSetApproval]:
-    """The approvals of a rule set that have not lapsed."""
-    return rule_set.approvals.filter(lapsed_at__isnull=True)
 
 
 @dataclass(frozen=True, slots=True)

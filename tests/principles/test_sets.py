@@ -147,6 +147,15 @@ def test_who_is_no_longer_named_has_not_approved(three: list[User], owner: Any) 
     assert codes(lambda: w.approve(made, three[0])) == [(None, "NOT_A_STAKEHOLDER")]
 
 
+def test_a_set_whose_stakeholders_are_all_taken_off_never_comes_into_force(
+    three: list[User], owner: Any
+) -> None:
+    made = w.submitted(*three)
+    name_stakeholders(by=owner, principle_set=made, users=[])
+    assert codes(lambda: put_in_force(by=owner, principle_set=made)) == [("stakeholders", "REQUIRED")]
+    assert state(made) == "SUBMITTED"
+
+
 def test_an_approval_is_taken_back(three: list[User], owner: Any) -> None:
     made = w.submitted(three[0])
     w.approve(made, three[0])

@@ -18,6 +18,7 @@ from relationships.actions.merging import may_merge, merge_parties, undo_merge
 from relationships.filters import PartyDistinctionFilter, PartyMergeFilter
 from relationships.likeness import NEAR
 from relationships.models import Party, PartyDistinction, PartyMerge
+from relationships.queries import find
 from relationships.queries.duplicates import DuplicateReason, duplicates
 from relationships.queries.merging import merge_preview
 from relationships.values import one_of, whole
@@ -100,7 +101,7 @@ class MergePreview(Door):
     )
     def get(self, request: Any, id: str) -> Response:
         into = self.one(Party, id)
-        other = self.one(Party, request.GET.get("other", ""))
+        other = parameters.needed(self, "other", lambda sent: find(self.user, Party, sent))
         found = merge_preview(self.user, into, other)
         shown = {name: getattr(found, name) for name in found.__slots__}
         return Response(s.MergePreviewShape({**shown, "allowed": may_merge(self.by, into, other)}).data)

@@ -15,7 +15,6 @@ from api.rest.views.figures import OfRelationships
 from principles.models import PrincipleSet
 from principles.queries.provisional import LARGEST_PAGE, provisional, trial
 from principles.queries.suggestions import suggested_ratings
-from relationships.errors import refuse
 from relationships.filters import RelationshipFilter
 from relationships.models import Relationship
 from relationships.permissions import Act, may
@@ -47,9 +46,7 @@ class ProvisionalCompliance(Door):
     )
     def get(self, request: Any, id: str) -> Response:
         relationship = self.one(Relationship, id)
-        tried = parameters.used(self, "principle_set", lambda sent: find(self.user, PrincipleSet, sent))
-        if tried is None:
-            refuse("REQUIRED", "principle_set")
+        tried = parameters.needed(self, "principle_set", lambda sent: find(self.user, PrincipleSet, sent))
         found = provisional(tried, [relationship.pk], self.by.at)[relationship.pk]
         answer = {
             "relationship": relationship.pk,

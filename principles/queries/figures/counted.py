@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
@@ -21,13 +21,13 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce, Least
-from django.utils import timezone
 from django.utils.translation import gettext_noop as N_
 
 from principles.choices import Result, SetState
 from principles.models import Compliance, PastCompliance, Principle
 from principles.queries.figures.asked import GroupBy
 from principles.queries.figures.figure import Figure, Group
+from principles.queries.past import end_of
 from relationships.choices import CollaborationType
 from relationships.errors import phrase, refuse
 from relationships.fit.texts import TYPE_NAMES
@@ -125,11 +125,6 @@ def figures_on(
         }
         lines += _lines(day, totals, (term or terms[-1]).principles, tallies[place])
     return lines
-
-
-def end_of(day: date) -> datetime:
-    """The first moment after a day, where the registry stands."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time()))
 
 
 def _lines(

@@ -113,7 +113,8 @@ def test_what_is_refused(admin: Caller, pair: tuple[m.Party, m.Party]) -> None:
     ):
         assert admin.get(path).status_code == 400, path
     assert codes(admin.get("duplicate-parties?after=x")) == [("INVALID_CURSOR", "after")]
-    assert admin.get(f"parties/{into.pk}/merge-preview").status_code == 404
+    for query in ("", "?other=0", "?other=", "?other=1&other=2"):
+        assert codes(admin.get(f"parties/{into.pk}/merge-preview{query}")) == [("INVALID_FILTER", "other")]
     assert m.Party.objects.filter(pk=other.pk).exists()
 
 

@@ -249,7 +249,7 @@ class TestTrial:
             "effective_in_force": "NON_COMPLIANT",
         }
         assert first["reasons"][0]["text"] == "This principle applies from depth 3."
-        assert codes(admin.get(at)) == [("REQUIRED", "principle_set")]
+        assert codes(admin.get(at)) == [("INVALID_FILTER", "principle_set")]
         assert codes(admin.get(f"{at}?principle_set=99")) == [("INVALID_FILTER", "principle_set")]
 
 
