@@ -21,6 +21,7 @@ from principles.actions import (
     reviews,
     sets,
 )
+from principles.following import gathered
 from principles.models import Principle
 from principles.queries.sets import set_in_force
 from relationships.models import Relationship, Unit, User
@@ -145,6 +146,19 @@ class Place:
 
 
 def place(unit: Unit) -> Place:
+    """One of everything about a relationship of this unit; its compliance is computed once."""
+    with gathered() as waiting:
+        place = _recorded(unit)
+        waiting.follow(b.NOW)
+    place.of[p.Compliance], _new = p.Compliance.objects.update_or_create(
+        relationship=place.relationship,
+        principle=principle("P4"),
+        defaults={"result": "COMPLIANT", "effective": "COMPLIANT", "since": b.NOW},
+    )
+    return place
+
+
+def _recorded(unit: Unit) -> Place:
     relationship = b.relationship(unit=unit)
     b.classification(None, relationship)
     pair, both = interest_pair(relationship), capability_pair(relationship)
@@ -157,7 +171,7 @@ def place(unit: Unit) -> Place:
         since=b.NOW - timedelta(days=2),
         until=b.NOW,
     )
-    place = Place(
+    return Place(
         unit,
         relationship,
         {
@@ -176,9 +190,3 @@ def place(unit: Unit) -> Place:
             p.PastCompliance: past,
         },
     )
-    place.of[p.Compliance], _new = p.Compliance.objects.update_or_create(
-        relationship=relationship,
-        principle=principle("P4"),
-        defaults={"result": "COMPLIANT", "effective": "COMPLIANT", "since": b.NOW},
-    )
-    return place

@@ -10,6 +10,16 @@ from relationships.models import Contract, Portfolio, Relationship, User
 from tests import builders
 
 
+def fill(times: int, owner: User, name: str = "W") -> None:
+    """So many portfolios with a contract, each with as many imports."""
+    for at in range(times):
+        unit = builders.unit(f"{name}{at}")
+        portfolio = builders.portfolio(unit=unit, name=f"{name} portfolio", currency="EUR")
+        relationship = builders.relationship(unit=unit, portfolio=portfolio, subject=f"{name} {at}")
+        builders.contract(None, relationship, number="P0")
+        imports(relationship, portfolio, owner, times, f"{name}{at}")
+
+
 def imports(relationship: Relationship, portfolio: Portfolio, owner: User, times: int, name: str) -> None:
     """So many imports into a portfolio, each with as many rows."""
     made = ImportProfile(unit=portfolio.unit, name=f"{name} profile", layout=name)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from unittest import mock
 
-from principles import compliance
 from principles import models as p
 from principles.actions import explanations
 from relationships.models import Relationship, User
@@ -14,16 +12,7 @@ from tests.principles import worlds as w
 
 
 def judged(relationship: Relationship, owner: User, times: int, name: str) -> None:
-    """So many of everything that is recorded of a relationship for the principles; texts begin with `name`.
-
-    Its compliance is computed once, in the end.
-    """
-    with mock.patch("principles.following.compliance.refresh"):
-        _recorded(relationship, owner, times, name)
-    compliance.refresh([relationship.pk], builders.NOW)
-
-
-def _recorded(relationship: Relationship, owner: User, times: int, name: str) -> None:
+    """So many of everything that is recorded of it for the principles; texts begin with `name`."""
     for each in range(times):
         said = f"{name} {each}"
         w.benefit(relationship, description=f"{said} benefit", amount="10", currency="EUR", evidence=said)

@@ -6,7 +6,7 @@ import pytest
 
 from imports.models import ImportRun
 from tests import builders
-from tests.api.graphql.worlds import fill
+from tests.api.graphql.import_worlds import fill
 
 pytestmark = pytest.mark.django_db
 

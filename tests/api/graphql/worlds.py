@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from principles.following import gathered
 from relationships.actions import categories, duplicates, merging, parties, tables
 from relationships.actions import relationships as acts
 from relationships.models import Relationship, User
@@ -10,7 +11,17 @@ from tests.api.graphql import import_worlds, principle_worlds
 
 
 def fill(times: int, owner: User, name: str = "W") -> list[Relationship]:
-    """So many relationships of the root, each with as many of everything that belongs to it."""
+    """So many relationships of the root, each with as many of everything that belongs to it.
+
+    Their compliance is computed once, in the end.
+    """
+    with gathered() as waiting:
+        found = _filled(times, owner, name)
+        waiting.follow(builders.NOW)
+    return found
+
+
+def _filled(times: int, owner: User, name: str) -> list[Relationship]:
     system = builders.system()
     found = []
     readers = []
