@@ -1,10 +1,13 @@
 """Who is at the door: a program with a token (`Authorization: Bearer …`), or a person in a browser.
 
-Used by REST and GraphQL alike. Whoever can't be recognised is refused with NOT_SIGNED_IN.
+Programs that know names and passwords only send the token as the password (`Authorization: Basic …`),
+whatever the name; for reading by GET, nothing else. Used by REST and GraphQL alike. Whoever can't be
+recognised is refused with NOT_SIGNED_IN.
 """
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,16 +15,17 @@ from django.http import HttpRequest
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import timezone
 
+from access import throttle
 from access.models import Token
 from access.queries import token_meant
 from access.scopes import Scope
-from relationships.errors import refuse
+from api.errors import WWW_AUTHENTICATE as WWW_AUTHENTICATE
+from relationships.errors import Refused, refuse
 from relationships.models import User
 from relationships.shipped import SYSTEM
 
 SCHEME = "Bearer"
-# What a browser's own sign-in sheet must not pop up for.
-WWW_AUTHENTICATE = 'Bearer realm="Counterpart"'
+BASIC = "Basic"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
@@ -39,11 +43,26 @@ class Identity:
 
 
 def identify(request: HttpRequest) -> Identity:
-    """Who asks this; refuses with NOT_SIGNED_IN, or with CSRF_FAILED what another site made a browser ask."""
+    """Who asks this; refuses with NOT_SIGNED_IN, or with CSRF_FAILED what another site made a browser ask.
+
+    Counts the request, and refuses with TOO_MANY_REQUESTS: of each token, of each user of the pages, and of
+    each address from which strangers ask.
+    """
+    try:
+        identity = _recognised(request)
+    except Refused:
+        throttle.count_stranger(request.META.get("REMOTE_ADDR", ""))
+        raise
+    throttle.count_request(
+        f"user:{identity.user.pk}" if identity.token is None else f"token:{identity.token.pk}"
+    )
+    return identity
+
+
+def _recognised(request: HttpRequest) -> Identity:
     sent = request.META.get("HTTP_AUTHORIZATION")
     if sent is not None:
-        scheme, _space, text = sent.strip().partition(" ")
-        token = token_meant(text.strip(), timezone.now()) if scheme.lower() == SCHEME.lower() else None
+        token = token_meant(_token_in(request, sent), timezone.now())
         if token is None:
             refuse("NOT_SIGNED_IN")
         return Identity(token.user, token)
@@ -53,6 +72,20 @@ def identify(request: HttpRequest) -> Identity:
     if request.method not in SAFE_METHODS:
         refuse_forgeries(request)
     return Identity(user)
+
+
+def _token_in(request: HttpRequest, sent: str) -> str:
+    """The text of the token in the header; empty where it holds none that is good for this method."""
+    scheme, _space, text = sent.strip().partition(" ")
+    if scheme.lower() == SCHEME.lower():
+        return text.strip()
+    if scheme.lower() != BASIC.lower() or request.method not in ("GET", "HEAD"):
+        return ""
+    try:
+        _name, _colon, password = b64decode(text.strip(), validate=True).decode().partition(":")
+    except ValueError:
+        return ""
+    return password
 
 
 def require_scope(identity: Identity, needed: Scope) -> None:

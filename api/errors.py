@@ -12,6 +12,9 @@ from typing import Any
 
 from relationships.errors import Refusal, Refused
 
+# What a browser's own sign-in sheet must not pop up for.
+WWW_AUTHENTICATE = 'Bearer realm="Counterpart"'
+
 
 class Class(StrEnum):
     """What kind of refusal it is: the classification that GraphQL errors carry."""
@@ -49,12 +52,15 @@ TABLE: dict[str, Row] = {
     "NOT_A_STAKEHOLDER": Row(403, Class.FORBIDDEN),
     "OWN_EXPLANATION": Row(403, Class.FORBIDDEN),
     "NOT_THE_APPROVER": Row(403, Class.FORBIDDEN),
+    "DOCUMENT_NOT_REGISTERED": Row(403, Class.FORBIDDEN),
     # what is asked
+    "PERSISTED_QUERY_NOT_FOUND": Row(404, Class.NOT_FOUND),
     "NOT_FOUND": Row(404, Class.NOT_FOUND),
     "METHOD_NOT_ALLOWED": Row(405, Class.BAD_REQUEST),
     "NOT_ACCEPTABLE": Row(406, Class.BAD_REQUEST),
     "UNSUPPORTED_MEDIA_TYPE": Row(415, Class.BAD_REQUEST),
     "TOO_LARGE": Row(413, Class.TOO_LARGE),
+    "TOO_MANY_ROWS": Row(413, Class.TOO_LARGE),
     "TOO_MANY_REQUESTS": Row(429, Class.RATE_LIMITED),
     "MALFORMED": _BAD_REQUEST,
     "UNKNOWN_PARAMETER": _BAD_REQUEST,
@@ -98,6 +104,9 @@ TABLE: dict[str, Row] = {
     "VALID_TOO_LONG": _INVALID,
     "OTHER_SIDE": _INVALID,
     "PASSWORD_WEAK": _INVALID,
+    "TARGET_REFUSED": _INVALID,
+    "TARGET_UNKNOWN": _INVALID,
+    "IDEMPOTENCY_KEY_REUSED": _INVALID,
     # what is there already
     "DUPLICATE": _CONFLICT,
     "PARTY_AMBIGUOUS": _CONFLICT,
@@ -114,14 +123,18 @@ TABLE: dict[str, Row] = {
     "APPROVALS_MISSING": _CONFLICT,
     "LAPSED": _CONFLICT,
     "LAST_ADMINISTRATOR": _CONFLICT,
+    "IDEMPOTENCY_IN_PROGRESS": _CONFLICT,
+    "ANSWER_NOT_KEPT": _CONFLICT,
     "STALE": Row(412, Class.STALE),
+    "PRECONDITION_REQUIRED": Row(428, Class.STALE),
     # us
+    "TOO_SLOW": Row(503, Class.TOO_LARGE),
     "UNEXPECTED": Row(500, Class.INTERNAL),
 }
 _FALLBACK = TABLE["UNEXPECTED"]
 
 # With several refusals the answer has the status that comes first here.
-_GRAVEST = [500, 401, 403, 405, 406, 415, 413, 429, 404, 412, 400, 422, 409]
+_GRAVEST = [500, 503, 401, 403, 405, 406, 415, 413, 429, 404, 412, 428, 400, 422, 409]
 
 
 def row_of(refusal: Refusal) -> Row:
@@ -139,6 +152,17 @@ def first_of(refused: Refused) -> Refusal:
 
 def status_of(refused: Refused) -> int:
     return row_of(first_of(refused)).status
+
+
+def headers_of(refused: Refused) -> dict[str, str]:
+    """What an answer that refuses says in its headers: that one is to sign in, or when to ask again."""
+    first = first_of(refused)
+    match row_of(first).status:
+        case 401:
+            return {"WWW-Authenticate": WWW_AUTHENTICATE}
+        case 429:
+            return {"Retry-After": str(first.params.get("seconds", 1))}
+    return {}
 
 
 def problem(refused: Refused, request_id: str = "") -> dict[str, Any]:

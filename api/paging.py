@@ -159,8 +159,12 @@ def _signature(model: Any, keys: Sequence[Key]) -> str:
 
 def write_cursor(record: Model, keys: Sequence[Key]) -> str:
     """Where this record stands in the order, opaque to clients."""
-    values = [each.of(record) for each in keys]
-    written = json.dumps([_signature(type(record), keys), *values], default=_plain, separators=(",", ":"))
+    return cursor_of(type(record), keys, [each.of(record) for each in keys])
+
+
+def cursor_of(model: Any, keys: Sequence[Key], values: Sequence[Any]) -> str:
+    """Where a row with these values of the keys stands in the order of a list of these."""
+    written = json.dumps([_signature(model, keys), *values], default=_plain, separators=(",", ":"))
     return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
 
 

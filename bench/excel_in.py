@@ -1,13 +1,18 @@
 """How fast and how flat a large contract list is taken in: `python -m bench.excel_in [rows]`.
 
-100,000 rows by 20 columns, as openpyxl writes them. Each stage says its time by the clock and the processor
-time of this process and of the one that reads; at the end the most memory that each of them held. The bare
-calamine reader is measured in the same run: what a busy machine does to one it does to the other. Figures to
-look at.
+100,000 rows by 20 columns, as openpyxl writes them: 5,000 counterparties, two lines a contract. First reading
+alone, beside the bare calamine reader. Then the whole way into an empty scratch registry (on SQLite; with a
+PostgreSQL DATABASE_URL in a database of its own on that server): the clock stops when records and history are
+committed, verdicts and compliance then follow as pending. Then fewer rows, by us and by django-import-export
+in bulk into the same tables, if it is installed. All in one run: what a busy machine does to one it does to
+the other. Figures to look at.
 """
 
 from __future__ import annotations
 
+import argparse
+import importlib.util
+import json
 import random
 import resource
 import subprocess
@@ -19,10 +24,13 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, TypeVar
 
+from bench.recompute import _scratch_database as scratch_database
 from imports import columns, rows, workbook
 from imports.tables import SourceTable
 
 ROWS = 100_000
+# The other one is slow, and its time goes with the rows.
+FEWER = 10
 # Other work on the machine shouldn't end a measurement.
 LIMITS = workbook.Limits(seconds=300)
 HEADER = (
@@ -39,12 +47,146 @@ CALAMINE = (
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("rows", type=int, nargs="?", default=ROWS)
+    asked.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
+    asked.add_argument("--file", type=Path, help=argparse.SUPPRESS)
+    given = asked.parse_args()
+    if given.step:
+        return STEPS[given.step](given.file)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "list.xlsx"
-        write(file, count)
-        print(f"{count:,} rows × {len(HEADER)} columns, {file.stat().st_size / 1e6:.1f} MB")
+        write(file, given.rows)
+        print(f"{given.rows:,} rows × {len(HEADER)} columns, {file.stat().st_size / 1e6:.1f} MB")
         reading(file)
+        ours = {given.rows: whole_way(file, given.rows)}
+        fewer = max(given.rows // FEWER, 1)
+        write(file, fewer)
+        ours[fewer] = whole_way(file, fewer)
+        other(file, fewer, ours)
+    return None
+
+
+def whole_way(file: Path, count: int) -> dict[str, float]:
+    """From file to committed records and history, in a process and a registry of its own; what a row took."""
+    told = apart("ours", file)
+    print(f"the whole way of {count:,} rows, to committed records and history:")
+    for what, (took, here) in told["stages"].items():
+        print(f"    {what:<46}{took:>8.2f} s  (processor {here:.2f} s)")
+    took, used = told["took"], told["used"]
+    reader = f"of which {told['reader']:.2f} s in the reader"
+    print(f"    {'all of it':<46}{took:>8.2f} s  (processor {used:.2f} s, {reader})")
+    memory = f"{told['peak']:.0f} MB, the reader {told['reader_peak']:.0f} MB"
+    print(f"    most memory: {memory}; {told['counts']}")
+    return {"took": took / count, "used": used / count}
+
+
+def other(file: Path, count: int, ours: dict[int, dict[str, float]]) -> None:
+    """The same tables by django-import-export, a row of each of our lists beside a row of theirs."""
+    if importlib.util.find_spec("import_export") is None:
+        print("beside it: django-import-export is not installed, skipped")
+        return
+    told = apart("theirs", file)
+    print(
+        f"beside it: django-import-export in bulk, {count:,} rows: {told['took']:.2f} s "
+        f"(processor {told['used']:.2f} s), {told['peak']:.0f} MB; {told['counts']}"
+    )
+    for what, name in (("by the clock", "took"), ("in processor time", "used")):
+        theirs = told[name] / count
+        for rows_of_ours, each in ours.items():
+            beside = f"ours of {rows_of_ours:,} {each[name] * 1e6:.0f} µs, theirs {theirs * 1e6:.0f} µs"
+            print(f"    a row {what}: {beside}: {theirs / each[name]:.1f} × as fast")
+
+
+def apart(step: str, file: Path) -> Any:
+    """A step in a process of its own, with a new registry; what it told."""
+    command = [sys.executable, "-m", "bench.excel_in", "--step", step, "--file", str(file)]
+    with scratch_database() as environment:
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _ours(file: Path) -> None:
+    unit, by = _registry()
+    from django.conf import settings
+
+    from imports import pipeline
+
+    settings.IMPORT_LIMITS = {**settings.IMPORT_LIMITS, "seconds": LIMITS.seconds}
+    request = pipeline.Request(file=file, portfolio="Main", unit=unit, currency="EUR", our_role="CUSTOMER")
+    seen: list[tuple[str, int, float, float]] = []
+    course = pipeline.Course(
+        lambda at, done, _total: seen.append((str(at), done, perf_counter(), process_time()))
+    )
+    began, here = perf_counter(), process_time()
+    report = pipeline.run(request, by, course=course)
+    took, used, reader = perf_counter() - began, process_time() - here, elsewhere()
+    if not report.applied or report.problems:
+        raise SystemExit("the list was not taken in whole")
+    stages: dict[str, list[float]] = {}
+    for (name, done, at, spent), (_name, _done, until, then) in zip(
+        seen, [*seen[1:], ("", 0, began + took, here + used)], strict=True
+    ):
+        what = WORDS.get(name, name) if name != "APPLYING" else _part(done, len(report.table.rows))
+        sums = stages.setdefault(what, [0.0, 0.0])
+        sums[0] += until - at
+        sums[1] += then - spent
+    _tell(took, used + reader, stages=stages, reader=reader, reader_peak=peak(resource.RUSAGE_CHILDREN))
+
+
+WORDS = {"READING": "read the file, recognise, read and check rows", "PLANNING": "match, plan"}
+PARTS = (
+    (0.8, "write what waits for verdicts, commit"),
+    (0.3, "write contracts and lines"),
+    (0.1, "write relationships"),
+    (0.0, "write parties"),
+)
+
+
+def _part(done: int, count: int) -> str:
+    return next(what for part, what in PARTS if done >= int(part * count))
+
+
+def _theirs(file: Path) -> None:
+    unit, by = _registry()
+    from bench.contenders.django_import_export import take_in
+    from relationships.actions.portfolios import create_portfolio
+
+    given = {"unit": unit, "name": "Main", "currency": "EUR", "our_role": "CUSTOMER"}
+    portfolio = create_portfolio(by=by, given=given)
+    began, here = perf_counter(), process_time()
+    take_in(file, portfolio, by.user)
+    _tell(perf_counter() - began, process_time() - here)
+
+
+def _registry() -> tuple[Any, Any]:
+    """An empty registry: its root unit, and the registry itself as the one who acts."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    from relationships.models import Unit
+    from relationships.shipped import system_actor
+
+    call_command("migrate", verbosity=0)
+    return Unit.objects.get(parent__isnull=True), system_actor(timezone.now())
+
+
+def _tell(took: float, used: float, **more: Any) -> None:
+    from relationships import models
+
+    counted = [models.Party, models.Relationship, models.Contract, models.ContractLine]
+    counts = ", ".join(
+        f"{each.objects.count():,} {each._meta.verbose_name_plural} ({each.history.count():,})"
+        for each in counted
+    )
+    own = peak(resource.RUSAGE_SELF)
+    print(json.dumps({"took": took, "used": used, "peak": own, "counts": counts, **more}))
+
+
+STEPS: dict[str, Callable[[Path], None]] = {"ours": _ours, "theirs": _theirs}
 
 
 def reading(file: Path) -> None:
@@ -112,7 +254,7 @@ def lines(count: int) -> Iterator[tuple[Any, ...]]:
     """Contract lines: two a contract, ten thousand counterparties at most."""
     draw = random.Random(20261122)  # noqa: S311 a fixed seed, nothing secret
     for at in range(count):
-        party = at // 2 % 10_000
+        party = at // 2 % 5_000
         start = date(2020, 1, 1) + timedelta(days=at // 2 % 1_500)
         yield (
             f"C-{at // 2:06d}",

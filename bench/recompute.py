@@ -24,6 +24,8 @@ from time import perf_counter, process_time
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from bench.yardstick import SECONDS_WHERE_BUDGETS_WERE_SET, yardstick
+
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
@@ -36,13 +38,19 @@ def main() -> None:
         _bench(given.relationships, environment)
 
 
+BUDGET = 180 / SECONDS_WHERE_BUDGETS_WERE_SET
+"""Three minutes for 100,000 relationships, in yardsticks."""
+
+
 def _bench(relationships: int, environment: dict[str, str]) -> None:
     def run(step: str, kill_at: int | None = None) -> dict[str, Any]:
         return _run(step, relationships, environment, kill_at)
 
     built = run("build")
     print(f"{relationships:,} relationships, {built['rows']:,} rows ({built['wall']:.0f} s to make)")
-    _say("verdicts of all", [run("verdicts")])
+    before = yardstick()
+    verdicts = run("verdicts")
+    _say("verdicts of all", [verdicts])
     forced = run("force")
     print(f"{'a set put in force, all marked as pending':<46}{forced['wall']:>8.1f} s")
     first = run("compliance", kill_at=relationships // 2)
@@ -54,6 +62,12 @@ def _bench(relationships: int, environment: dict[str, str]) -> None:
     print(
         f"    peak memory {first['early_mb']} MB at 10 %, {first['peak_mb']} MB half-way; "
         f"{second['peak_mb']} MB of the second"
+    )
+    took = sum(each["wall"] for each in (verdicts, first, second)) * 100_000 / relationships
+    unit = (before + yardstick()) / 2
+    print(
+        f"verdicts and compliance of 100,000 at this pace: {took:.0f} s, {took / unit:.1f} yardsticks "
+        f"of {unit:.1f} s (budget {BUDGET:.1f})"
     )
 
 

@@ -4,6 +4,7 @@ A name has to be declared here before a settings module can ask for it, and each
 to be explained in docs/operations.md (tests/repository/test_settings_documented.py).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,7 @@ SETTINGS: Mapping[str, Declared] = {
         Declared("LOG_FORMAT", str, "", "`json` or `console`"),
         Declared("REPORTING_CURRENCY", str, "EUR", "in which amounts of several currencies are compared"),
         Declared("REMINDER_DAYS", int, 30, "how long before a deadline it asks for attention"),
+        Declared("FACT_ROWS", int, 10_000, "the most rows of a table of facts in one answer"),
         Declared("IMPORT_MEGABYTES", int, 60, "the largest list that is taken in"),
         Declared("IMPORT_ROWS", int, 200_000, "the most rows of a list"),
         Declared("IMPORT_COLUMNS", int, 500, "the most columns of a list"),
@@ -53,6 +55,20 @@ SETTINGS: Mapping[str, Declared] = {
         Declared("IMPORT_MEMORY_MEGABYTES", int, 512, "the most memory that reading a list takes"),
         Declared("IMPORT_ROWS_AT_ONCE", int, 2_000, "the most rows planned or applied while one waits"),
         Declared("IMPORT_KEEP_DAYS", int, 90, "how long the files of imports are kept"),
+        Declared("WEBHOOK_ALLOW_HTTP", bool, False, "lets webhooks be told without TLS (development)"),
+        Declared("WEBHOOK_PORTS", list, ["443"], "the ports that webhooks may be told at"),
+        Declared("WEBHOOK_INTERNAL", list, [], "hosts and networks of one's own that webhooks may lead to"),
+        Declared("WEBHOOK_FAILING_DAYS", int, 5, "after how many days of failing a webhook is switched off"),
+        Declared("WEBHOOK_KEEP_DAYS", int, 30, "how long deliveries of webhooks are kept"),
+        Declared("IDEMPOTENCY_HOURS", int, 24, "how long the answer to a request with a key is kept"),
+        Declared("THROTTLE_PER_MINUTE", int, 1_200, "requests a minute of one token or user; 0 is no limit"),
+        Declared("THROTTLE_BURST", int, 200, "how many of these may come at once"),
+        Declared("THROTTLE_STRANGERS_PER_MINUTE", int, 60, "requests a minute of an address without a token"),
+        Declared("THROTTLE_STRANGERS_BURST", int, 30, "how many of these may come at once"),
+        Declared("CACHE_URL", str, "", "where requests are counted; empty is each process for itself"),
+        Declared("CORS_ORIGINS", list, [], "origins whose pages may use the APIs"),
+        Declared("GRAPHQL_ONLY_REGISTERED", bool, False, "runs registered GraphQL documents only"),
+        Declared("REQUEST_SECONDS", int, 60, "how long reading may take in one request"),
         Declared("TEST_DATABASE", str, "sqlite", "`sqlite` or `postgres` (tests)"),
         Declared("DATABASE_URL_POSTGRES", str, "", "the PostgreSQL server of the tests"),
     )
@@ -97,6 +113,24 @@ def database(url: str, *, var_dir: Path, pool_size: int) -> dict[str, Any]:
     if pool_size:
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     return {**described, "OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+
+
+def cache(url: str) -> dict[str, Any]:
+    """Return Django's description of the cache at `url`; without one each process counts for itself."""
+    described: dict[str, Any] = dict(environ.Env.cache_url_config(url or "locmemcache://"))
+    described.setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 50_000)
+    return described
+
+
+def origins(named: list[str]) -> list[str]:
+    """Return these origins, each `https://host` or with a port; raises ImproperlyConfigured otherwise."""
+    for each in named:
+        if not re.fullmatch(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?", each):
+            raise ImproperlyConfigured(
+                f"CORS_ORIGINS should hold origins such as https://bi.example, not {each!r}: each by its "
+                "name, in small letters, without a path. docs/operations.md says how."
+            )
+    return named
 
 
 def sqlite(path: Path | str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,13 +20,16 @@ def total(amounts: Iterable[Decimal | None]) -> Decimal | None:
 
 def together(drafts: Sequence[Draft]) -> dict[str, Any]:
     """A contract from its rows: the first that says something counts, the earliest start, the latest end."""
-    values: dict[str, Any] = {}
-    attributes: dict[str, str] = {}
-    for draft in drafts:
-        for name, value in draft.contract.items():
-            values.setdefault(name, value)
-        for name, text in draft.attributes.items():
-            attributes.setdefault(name, text)
+    first, *others = drafts
+    values: dict[str, Any] = dict(first.contract)
+    attributes: Mapping[str, str] = first.attributes
+    for draft in others:
+        if not draft.contract.keys() <= values.keys():
+            for name, value in draft.contract.items():
+                values.setdefault(name, value)
+        if draft.attributes is not attributes and not draft.attributes.keys() <= attributes.keys():
+            new = draft.attributes.items()
+            attributes = {**attributes, **{name: text for name, text in new if name not in attributes}}
     for name, choose in (("start", min), ("stated_end", max), ("stated_latest_end", max)):
         days: list[date] = [draft.contract[name] for draft in drafts if name in draft.contract]
         if days:
@@ -36,7 +39,7 @@ def together(drafts: Sequence[Draft]) -> dict[str, Any]:
         values.pop("stated_end", None)
     if values.get("stated_end") and values.get("stated_latest_end"):
         values["stated_latest_end"] = max(values["stated_end"], values["stated_latest_end"])
-    values["attributes"] = attributes
+    values["attributes"] = dict(attributes)
     return values
 
 

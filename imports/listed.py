@@ -6,7 +6,6 @@ counts as said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -56,7 +55,6 @@ CODES = (
     *FACTS,
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # As text that was read as yes or no is kept among the attributes.
 _SAID_SO = {"True": "yes", "False": "no"}
 
@@ -144,16 +142,6 @@ def version_read(text: str) -> tuple[int, int, int, datetime] | None:
         return None
     relationship, contract, line, moment = map(int, parts)
     return relationship, contract, line, _EPOCH + timedelta(microseconds=moment)
-
-
-def guarded(text: str) -> str:
-    """The text as it stands in a file of separated values: no spreadsheet takes it for a formula."""
-    return f"'{text}" if _LIKE_A_FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """The text that was guarded; another text as it is."""
-    return text[1:] if text.startswith("'") and _LIKE_A_FORMULA.match(text) else text
 
 
 def period(count: int | None, unit: str) -> str | None:

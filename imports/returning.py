@@ -20,6 +20,7 @@ from imports import listed
 from imports.drafts import RuleProblem
 from imports.fields import FIELDS
 from imports.findings import Problem
+from imports.notation.guards import unguarded
 from imports.tables import OPEN, ColumnMapping, Conflict, Edits, Period, TypedRow
 from imports.workbook.writing import LONGEST_TEXT, fitted
 from relationships.errors import Refusal
@@ -55,8 +56,9 @@ def edits(
     A constant number of queries for every 500 rows.
     """
     placed = {each.field: each for each in mappings if each.field}
-    if portfolio is None or not {"relationship_id", "version"} <= set(placed):
+    if not may_come_back(placed.values(), portfolio):
         return {}
+    assert portfolio is not None  # noqa: S101 for the type checker
     found: dict[int, Edits] = {}
     ours = [(row, seen) for row in rows if (seen := _Seen.of(row)) is not None]
     for start in range(0, len(ours), CHUNK):
@@ -83,6 +85,11 @@ def settled(edits: Edits, answers: Mapping[str, str]) -> Edits:
     return replace(
         edits, row=replace(edits.row, values=values), emptied=edits.emptied - given_up, conflicts=()
     )
+
+
+def may_come_back(mappings: Iterable[ColumnMapping], portfolio: Portfolio | None) -> bool:
+    """Whether rows of this list can be ours: only a list of our own making has both fields."""
+    return portfolio is not None and {"relationship_id", "version"} <= {each.field for each in mappings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def _edits(row: TypedRow, placed: Mapping[str, ColumnMapping], shown: _Shown) ->
     if "party_name" in unedited and "party_place" not in placed:
         unedited.add("party_place")
     headers = {placed[code].header for code in unedited if code in placed}
-    values = {code: _typed(value) for code, value in row.values.items() if _root(code) not in unedited}
+    values = {code: value for code, value in row.values.items() if _root(code) not in unedited}
     problems = tuple(each for each in row.problems if each.column not in headers)
     return Edits(
         row=replace(row, values=values, problems=(*problems, *cut)),
@@ -151,10 +158,6 @@ def _cut(row: TypedRow, column: ColumnMapping, code: str) -> Problem:
         cell=f"{column.letter}{row.number}",
         refusal=Refusal("NOT_IN_A_LIST", code, {"what": FIELDS[code].label("en")}),
     )
-
-
-def _typed(value: Any) -> Any:
-    return listed.unguarded(value) if isinstance(value, str) else value
 
 
 def _root(code: str) -> str:
@@ -182,9 +185,7 @@ def same(cell: Any, typed: Any, value: Any) -> bool:
 
 def _holds(cell: str, text: str) -> bool:
     """Whether a cell holds the text as a list has it: guarded as no formula, cut where it is full."""
-    return _plain_text(listed.unguarded(cell)) == _plain_text(text) or _plain_text(cell) == _plain_text(
-        fitted(text)
-    )
+    return _plain_text(unguarded(cell)) == _plain_text(text) or _plain_text(cell) == _plain_text(fitted(text))
 
 
 def _plain_text(text: str) -> str:

@@ -12,11 +12,14 @@ from typing import Any
 from imports.fields import ATTRIBUTE, FIELDS
 from imports.findings import Note, Problem
 from imports.notation import Interpreted, Unreadable, amounts, reader
-from imports.notation.cells import shown
+from imports.notation.cells import Reader, shown
+from imports.notation.guards import unguarded
 from imports.notation.texts import PartyCell
 from imports.tables import OPEN, Cell, ColumnMapping, Notation, Portion, SourceTable, TypedRow
 
 LONGEST_SHOWN = 200
+OURS = frozenset({"relationship_id", "version"})
+"""The fields that only a list of our own making has. Its texts are guarded in a file of separated values."""
 REMEMBERED = 50_000
 # Said once for the column as a whole, not on every row.
 SAID_OF_COLUMN = frozenset({"date_before"})
@@ -27,12 +30,15 @@ class _Column:
 
     __slots__ = ("_known", "_read", "code", "field", "mapping", "mixed", "position", "rare")
 
-    def __init__(self, table: SourceTable, mapping: ColumnMapping, notation: Notation) -> None:
+    def __init__(
+        self, table: SourceTable, mapping: ColumnMapping, notation: Notation, *, guarded: bool = False
+    ) -> None:
         self.mapping, self.position = mapping, mapping.position
         self.field = FIELDS[mapping.field or ""]
         self.code = self.field.code
         cells = table.values(mapping.position) if self.field.kind == "year_part" else ()
-        self._read = reader(notation, self.field, cells, mapping.header)
+        read = reader(notation, self.field, cells, mapping.header)
+        self._read = _unguarding(read) if guarded else read
         self._known: dict[Cell, Any] = {}
         several = len(notation.symbols) > 1 and notation.currency is None
         self.mixed = self.field.kind == "amount" and several
@@ -56,6 +62,10 @@ class _Column:
         return [None if cell is None else known[cell] for cell in cells]
 
 
+def _unguarding(read: Reader) -> Reader:
+    return lambda cell: read(unguarded(cell) if isinstance(cell, str) else cell)
+
+
 def read(table: SourceTable, mappings: Iterable[ColumnMapping]) -> Iterator[TypedRow]:
     """Every row of the table, in order, read by these mappings.
 
@@ -65,7 +75,10 @@ def read(table: SourceTable, mappings: Iterable[ColumnMapping]) -> Iterator[Type
     currencies: XXX for a sign that several share, which then stands in `value_sign`.
     """
     placed = [mapping for mapping in mappings if mapping.field and mapping.field != ATTRIBUTE]
-    columns = [_Column(table, mapping, mapping.notation) for mapping in placed if mapping.notation]
+    guarded = table.kind == "csv" and {mapping.field for mapping in placed} >= OURS
+    columns = [
+        _Column(table, mapping, mapping.notation, guarded=guarded) for mapping in placed if mapping.notation
+    ]
     unread = tuple(mapping.field for mapping in placed if not mapping.notation and mapping.field)
     start = _start_parts(columns)
     for portion in table.rows.portions():

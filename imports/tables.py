@@ -60,6 +60,9 @@ class SourceRows(Protocol):
     def column(self, position: int) -> Iterator[Cell]:
         """The cells of the column at this position, from top to bottom; the others aren't read."""
 
+    def around(self, at: int) -> tuple[int, Portion]:
+        """The portion that holds the row at this position, and the position of its first row."""
+
     def portions(self) -> Iterator[Portion]:
         """All rows, some at a time and column by column: the quickest way through."""
 

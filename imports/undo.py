@@ -89,6 +89,8 @@ def undo(*, by: Actor, run: ImportRun) -> ImportRun:
         remove_all(_there(model, going), by)
     _follow(staying, traces[Contract], by)
     ImportRun.objects.filter(pk=run.pk).update(state=RunState.UNDONE, undone_at=by.at, undone_by=by.user)
+    event = changes.Event.IMPORT_UNDONE
+    changes.happened([changes.Happening(event, by.at, unit=run.unit_id, says={"import": run.pk})])
     return ImportRun.objects.get(pk=run.pk)
 
 

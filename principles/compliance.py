@@ -24,6 +24,7 @@ from relationships import rows
 from relationships.locks import Lock, together
 from relationships.models import Relationship
 from relationships.queries.among import among
+from relationships.queries.reading import read
 
 BATCH = 500
 PORTION = 5_000
@@ -70,10 +71,10 @@ def _held(relationships: list[int]) -> dict[tuple[int, int], _Held]:
     code = str(ComputedResult.PENDING)
     found = [
         _Held(pk, principle, code, code, [], [], None, None, since, None, row)
-        for pk, principle, since, row in pending.values_list("relationship_id", "principle_id", "since", "id")
+        for pk, principle, since, row in read(pending, "relationship_id", "principle_id", "since", "id")
     ]
     settled = stored.exclude(result=ComputedResult.PENDING)
-    found += [_Held(*each) for each in settled.values_list(*_COLUMNS, "id")]
+    found += [_Held(*each) for each in read(settled, *_COLUMNS, "id")]
     return {(each.relationship_id, each.principle_id): each for each in found}
 
 

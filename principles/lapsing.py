@@ -24,6 +24,7 @@ from relationships.models import Classification, Relationship
 from relationships.shipped import system_actor
 
 BATCH = 500
+_OF_RELATIONSHIP = ("phase", "subject", "category")
 _OFF_LADDER = (CollaborationType.CAPTIVE, CollaborationType.GUARDED)
 
 # The kinds of record that a kind of change concerns; the others are compared with what was seen.
@@ -40,8 +41,8 @@ KINDS = (*_CHANGED, Kind.CLASSIFICATION, Kind.RELATIONSHIP, Kind.EVERYTHING)
 def on_change(announcement: Announcement) -> None:
     """Have the explanations lapse that a change of a record takes the ground from.
 
-    Other rules are no change of a record: after EVERYTHING only those lapse whose type, target, phase or
-    subject is another than the one they were approved on.
+    Other rules are no change of a record: after EVERYTHING only those lapse whose type, target, phase,
+    subject or category is another than the one they were approved on.
     """
     touched, by = announcement.relationships, announcement.by
     if announcement.kind is Kind.EVERYTHING:
@@ -51,7 +52,7 @@ def on_change(announcement: Announcement) -> None:
     if announcement.kind in (Kind.RELATIONSHIP, Kind.EVERYTHING):
         changed = ExplanationLapse.RECORD_CHANGED
         _lapse_unlike(touched, ("phase",), _reading([RecordKind.PHASE]), changed, by)
-        _lapse_unlike(touched, ("subject",), _reading([RecordKind.LABEL]), changed, by)
+        _lapse_unlike(touched, ("subject", "category"), _reading([RecordKind.LABEL]), changed, by)
     if announcement.kind in _CHANGED:
         lapse_reading(touched, _CHANGED[announcement.kind], by)
 
@@ -102,13 +103,16 @@ def _lapse_unlike(
     why: ExplanationLapse,
     by: Actor,
 ) -> None:
-    """Have those lapse that were approved on something else than what stands now."""
+    """Have those lapse that were approved on something else than what stands now.
+
+    What was not kept when one was approved can't have become another since.
+    """
     standing = _standing(relationships, condition or Q())
     now = _seen({each.relationship_id for each in standing})
     unlike = [
         each
         for each in standing
-        if any(each.seen.get(name) != now[each.relationship_id][name] for name in names)
+        if any(name in each.seen and each.seen[name] != now[each.relationship_id][name] for name in names)
     ]
     _lapse(unlike, why, by)
 
@@ -125,10 +129,10 @@ def _standing(relationships: Collection[int], condition: Q) -> list[Explanation]
 def _seen(relationships: Collection[int]) -> dict[int, dict[str, Any]]:
     seen: dict[int, dict[str, Any]] = {}
     for portion in _portions(relationships):
-        for pk, phase, subject in Relationship.objects.filter(pk__in=portion).values_list(
-            "pk", "phase", "subject"
-        ):
-            seen[pk] = {"phase": phase, "subject": subject, "chosen_type": None, "trust_target": None}
+        found = Relationship.objects.filter(pk__in=portion).values_list("pk", *_OF_RELATIONSHIP)
+        for pk, *values in found:
+            kept = dict(zip(_OF_RELATIONSHIP, values, strict=True))
+            seen[pk] = {**kept, "chosen_type": None, "trust_target": None}
         for row in Classification.objects.filter(relationship__in=portion, superseded_at__isnull=True):
             seen[row.relationship_id].update(chosen_type=row.chosen_type, trust_target=row.trust_target)
     return seen
@@ -139,6 +143,17 @@ def _lapse(explanations: list[Explanation], why: ExplanationLapse, by: Actor) ->
         each.lapsed_at = by.at
         each.lapse = why
     update_all(explanations, ["lapsed_at", "lapse"], by)
+    changes.happened(
+        [
+            changes.Happening(
+                changes.Event.EXPLANATION_LAPSED,
+                by.at,
+                relationship=each.relationship_id,
+                says={"explanation": each.pk, "principle": each.principle_id, "lapse": str(why)},
+            )
+            for each in explanations
+        ]
+    )
 
 
 def _portions(relationships: Iterable[int]) -> list[list[int]]:

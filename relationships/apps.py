@@ -1,7 +1,11 @@
+import sqlite3
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.dateparse import parse_date, parse_datetime
 
 
 class RelationshipsConfig(AppConfig):
@@ -11,6 +15,20 @@ class RelationshipsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(_install_what_comes_with_it, sender=self)
+        _read_days_once()
+
+
+def _read_days_once() -> None:
+    """SQLite keeps days and moments as text. The same ones come back in a great many rows."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        for name, made in (("date", parse_date), ("datetime", parse_datetime), ("timestamp", parse_datetime)):
+            sqlite3.register_converter(name, _reader(made))
+
+
+def _reader(made: Callable[[str], Any]) -> Callable[[bytes], Any]:
+    return lru_cache(maxsize=10_000)(lambda text: made(text.decode()))
 
 
 def _install_what_comes_with_it(using: str, **options: Any) -> None:

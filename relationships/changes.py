@@ -6,9 +6,11 @@ when a kind of record changes. The actions announce their changes explicitly. A 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from relationships.actor import Actor
 
@@ -67,3 +69,47 @@ def announce(kind: Kind, relationships: Collection[int], by: Actor, *, bulk: boo
 def listeners() -> list[tuple[frozenset[Kind], str]]:
     """Who registered for what, as names."""
     return [(kinds, f"{each.__module__}.{each.__qualname__}") for kinds, each in _listeners]
+
+
+class Event(StrEnum):
+    """What others outside the registry may want to hear of at once."""
+
+    CLASSIFIED = "CLASSIFIED"
+    VERDICT_CHANGED = "VERDICT_CHANGED"
+    EXPLANATION_LAPSED = "EXPLANATION_LAPSED"
+    IMPORT_APPLIED = "IMPORT_APPLIED"
+    IMPORT_UNDONE = "IMPORT_UNDONE"
+    PARTIES_MERGED = "PARTIES_MERGED"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event of a relationship, or of a unit: ids, codes and numbers only, no text that a person wrote."""
+
+    event: Event
+    at: datetime
+    relationship: int | None = None
+    unit: int | None = None
+    says: Mapping[str, Any] = field(default_factory=dict)
+
+
+Hearer = Callable[[Sequence[Happening]], None]
+_hearers: list[Hearer] = []
+
+
+def register_hearer(hearer: Hearer) -> None:
+    """Have `hearer` called with what happened, many at a time."""
+    if hearer not in _hearers:
+        _hearers.append(hearer)
+
+
+def happened(happenings: Sequence[Happening]) -> None:
+    """Tell all who registered what happened, within the caller's transaction."""
+    if happenings:
+        for each in _hearers:
+            each(happenings)
+
+
+def hearers() -> list[str]:
+    """Who registered for what happens, as names."""
+    return [f"{each.__module__}.{each.__qualname__}" for each in _hearers]

@@ -109,9 +109,25 @@ MESSAGES: dict[str, Any] = {
         "%(what)s was broken off %(count)s times while it was carried on. Split the list, or have an "
         "administrator look at the worker; then plan it again."
     ),
+    "TARGET_REFUSED": _("%(value)s can't be told of events: %(why)s."),
+    "TARGET_UNKNOWN": _("No address is known for %(value)s. Check the name."),
     "STALE": _(
         "Somebody changed this in the meantime: you saw version %(seen)s, it is version %(current)s. "
         "Read it again, then repeat your change."
+    ),
+    "PRECONDITION_REQUIRED": _(
+        "Say which version you saw: its ETag as If-Match, or version in each of many. To write whichever it "
+        "is, give *."
+    ),
+    "IDEMPOTENCY_KEY_REUSED": _(
+        "This key was sent before with something else (%(before)s). Take another key for another request."
+    ),
+    "IDEMPOTENCY_IN_PROGRESS": _(
+        "The request with this key is still being carried out. Send it again in a moment."
+    ),
+    "ANSWER_NOT_KEPT": _(
+        "The request with this key was carried out on %(at)s (status %(status)s), but its answer isn't kept. "
+        "Look at what it made."
     ),
     "PASSWORD_WEAK": _("This password is too weak: %(why)s"),
     "LAST_ADMINISTRATOR": _("This would leave no administrator on the root unit. Name another one first."),
@@ -124,7 +140,21 @@ MESSAGES: dict[str, Any] = {
     "NOT_ACCEPTABLE": _("None of the formats asked for can be given here. Ask for %(choices)s."),
     "UNSUPPORTED_MEDIA_TYPE": _("%(given)s can't be read here. Send %(choices)s."),
     "TOO_LARGE": _("This is larger than the limit of %(limit)s. Send it in parts."),
+    "TOO_MANY_ROWS": _(
+        "%(count)s rows are more than the %(limit)s that a sheet can hold. Ask for csv, or for less."
+    ),
     "TOO_MANY_REQUESTS": _("Too many requests. Try again in %(seconds)s seconds."),
+    "PERSISTED_QUERY_NOT_FOUND": _(
+        "No document is registered under this digest. Send the document with it, or have an administrator "
+        "register it."
+    ),
+    "DOCUMENT_NOT_REGISTERED": _(
+        "Only registered documents are carried out here. Have an administrator register this one."
+    ),
+    "TOO_SLOW": _(
+        "This took longer than the %(limit)s seconds that reading may take. Ask for less at once: smaller "
+        "pages, fewer fields, a narrower filter."
+    ),
     "UNEXPECTED": _("Something went wrong on our side; it was logged as %(request)s. Nothing was changed."),
 }
 
@@ -160,6 +190,10 @@ PHRASES = (
     N_("an address of http or https, or no address at all"),
     N_("several values are given; this takes one."),
     N_("give first or last, not both."),
+    N_("it is not the digest of the document beside it."),
+    N_("it is not sha256: and 64 hexadecimals."),
+    N_("two documents are named."),
+    N_("a key is 1 to 200 visible characters of ASCII."),
     N_("name one of its operations in operationName."),
     N_("it holds no operation with the name given in operationName."),
     N_("the connection was broken."),
@@ -177,6 +211,7 @@ PHRASES = (
     N_("a list of users"),
     N_("a safeguard"),
     N_("address"),
+    N_("token"),
     N_("an e-mail address"),
     N_("levels by fact"),
     N_("names with texts"),
@@ -210,6 +245,8 @@ PHRASES = (
     N_("classification"),
     N_("contract"),
     N_("contract line"),
+    N_("delivery"),
+    N_("event"),
     N_("fact rating"),
     N_("party"),
     N_("party alias"),
@@ -229,6 +266,9 @@ PHRASES = (
     N_("trust assessment"),
     N_("unit"),
     N_("user"),
+    N_("webhook"),
+    N_("saved query"),
+    N_("a name of small letters, digits and dashes"),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SUFFIXES = [
     "b v",
@@ -85,6 +86,8 @@ _PREFIXES = ("stichting", "vereniging", "coöperatie", "coöperatieve vereniging
 
 def _plain(text: str) -> str:
     """Case, blanks and diacritics aside."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(each for each in decomposed if not unicodedata.combining(each))
     return " ".join(bare.casefold().translate(_BARE).split())
@@ -114,6 +117,7 @@ def first_line(text: str) -> str:
 LIMIT, LABEL_LIMIT = 600, 400
 
 
+@lru_cache(maxsize=32_768)
 def normalised(name: str) -> str:
     """A party's name as it is compared: first line; legal form, case, blanks and diacritics aside.
 

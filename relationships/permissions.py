@@ -39,6 +39,7 @@ class Act(Enum):
     CLASSIFY = (Role.SOURCING_MANAGER, _("classify"))
     IMPORT = (Role.SOURCING_MANAGER, _("import"))
     EXPORT = (Role.SOURCING_MANAGER, _("export"))
+    SHARE_QUERIES = (Role.SOURCING_MANAGER, _("share saved queries"))
     KEEP_RULE_SETS = (Role.PRINCIPLE_OWNER, _("keep rule sets"))
     KEEP_PRINCIPLE_SETS = (Role.PRINCIPLE_OWNER, _("keep principle sets"))
     KEEP_WORD_LISTS = (Role.PRINCIPLE_OWNER, _("keep word lists"))
@@ -46,6 +47,7 @@ class Act(Enum):
     KEEP_SAFEGUARD_KINDS = (Role.PRINCIPLE_OWNER, _("keep kinds of safeguards"))
     KEEP_UNITS = (Role.ADMINISTRATOR, _("keep units"))
     KEEP_USERS = (Role.ADMINISTRATOR, _("keep users and roles"))
+    KEEP_WEBHOOKS = (Role.ADMINISTRATOR, _("keep webhooks"))
     KEEP_RATES = (Role.ADMINISTRATOR, _("keep exchange rates"))
     MERGE_ACROSS_UNITS = (Role.ADMINISTRATOR, _("merge parties of several units"))
 

@@ -7,16 +7,16 @@ either right or says that it is not there yet. What a verdict used to be stays a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models, transaction
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from relationships import rows
+from relationships import changes, rows
 from relationships.choices import Direction, VerdictCode
 from relationships.fit import Facts, Rules, deciding_facts, judge
 from relationships.fit import Verdict as Judgement
@@ -24,13 +24,14 @@ from relationships.locks import Lock, alone, together
 from relationships.models import PastVerdict, Relationship, Verdict
 from relationships.models.classification import VerdictColumns
 from relationships.queries.among import among
+from relationships.queries.reading import read
 from relationships.queries.rules import rule_set_in_force, rules_of
 from relationships.queries.situations import Situation, situations
 
 BATCH = 500
 _FIELDS: list[models.Field[Any, Any]] = [each for each in VerdictColumns._meta.fields if each.name != "since"]
-_STORED = tuple(each.attname for each in VerdictColumns._meta.fields)
-_stored = attrgetter(*_STORED)
+_COLUMNS = tuple(each.attname for each in _FIELDS)
+_VERDICT = _COLUMNS.index("verdict")
 
 
 def judged(situation: Situation, rules: Rules) -> Judgement:
@@ -59,47 +60,69 @@ def _refresh_batch(wanted: list[int], at: datetime) -> None:
     there = _held(Relationship.objects.filter(pk__in=among(wanted)))
     rule_set = rule_set_in_force()
     rules = rules_of(rule_set)
-    before = {each.pk: each for each in Verdict.objects.filter(pk__in=among(there))}
-    earlier = _just_before([each for each in before.values() if _unsettled(each, at)])
-    past: list[Verdict] = []
-    changed: list[Verdict] = []
-    added: list[Verdict] = []
+    before = {
+        pk: _Said(since, said) for pk, since, *said in _read(Verdict.objects.filter(pk__in=among(there)))
+    }
+    earlier = _just_before({pk: each.since for pk, each in before.items() if _unsettled(each, at)})
+    past: list[tuple[Any, ...]] = []
+    changed: list[tuple[Any, ...]] = []
+    added: list[tuple[Any, ...]] = []
     resumed: list[int] = []
+    turned: list[changes.Happening] = []
     alike: dict[Any, Judgement] = {}  # after an import many situations are one
     for situation in situations(there, at):
-        if situation.key not in alike:
-            alike[situation.key] = judged(situation, rules)
-        row = Verdict(
-            relationship_id=situation.relationship,
-            rule_set=rule_set,
-            since=at,
-            valid_until=situation.valid_until,
-            **columns_of(situation, alike[situation.key]),
-        )
-        held, left = before.get(row.pk), earlier.get(row.pk)
+        key = situation.key
+        if key not in alike:
+            alike[key] = judged(situation, rules)
+        pk, since = situation.relationship, at
+        columns = columns_of(situation, alike[key]) | {"rule_set_id": rule_set.pk}
+        said = [columns[each] for each in _COLUMNS]
+        held, left = before.get(pk), earlier.get(pk)
+        turned += _turned(pk, held, left, said[_VERDICT], at)
         if held is not None:
-            if _same(row, held):
-                row.since = held.since
+            if said == held.said:
+                since = held.since
             elif not _unsettled(held, at):
-                past.append(held)
-            elif left is not None and _same(row, left):
-                row.since = left.since
+                past.append((held.since, *held.said, pk, at))
+            elif left is not None and said == left.said:
+                since = left.since
                 resumed.append(left.pk)
             else:
-                row.since = held.since
-        (added if held is None else changed).append(row)
+                since = held.since
+        (added if held is None else changed).append((since, *said, situation.valid_until, pk))
     PastVerdict.objects.filter(pk__in=resumed).delete()
-    rows.insert(
-        PastVerdict, (*_STORED, "relationship_id", "until"), [(*_stored(each), each.pk, at) for each in past]
+    rows.insert(PastVerdict, ("since", *_COLUMNS, "relationship_id", "until"), past)
+    rows.change(Verdict, ("since", *_COLUMNS, "valid_until"), changed)
+    rows.insert(Verdict, ("since", *_COLUMNS, "valid_until", "relationship_id"), added)
+    changes.happened(turned)
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a verdict says since a moment, in the order of the columns; `pk` is that of a past one."""
+
+    since: datetime
+    said: list[Any]
+    pk: int = 0
+
+
+def _turned(
+    pk: int, held: _Said | None, left: _Said | None, now: str, at: datetime
+) -> Iterator[changes.Happening]:
+    """That a verdict is another one, if it is; a first one is none. One that was pending is compared with
+    what was said before it."""
+    before = next(
+        (each.said[_VERDICT] for each in (held, left) if each and each.said[_VERDICT] != VerdictCode.PENDING),
+        None,
     )
-    rows.change(
-        Verdict, (*_STORED, "valid_until"), [(*_stored(each), each.valid_until, each.pk) for each in changed]
-    )
-    rows.insert(
-        Verdict,
-        (*_STORED, "valid_until", "relationship_id"),
-        [(*_stored(each), each.valid_until, each.pk) for each in added],
-    )
+    if before is not None and before != now:
+        says = {"old_verdict": str(before), "verdict": str(now)}
+        yield changes.Happening(changes.Event.VERDICT_CHANGED, at, relationship=pk, says=says)
+
+
+def _read(verdicts: models.QuerySet[Any]) -> list[tuple[Any, ...]]:
+    """Of each verdict the relationship, since when, and what it says. One query."""
+    return read(verdicts.order_by(), "relationship_id", "since", *_COLUMNS)
 
 
 def _held(relationships: models.QuerySet[Relationship]) -> list[int]:
@@ -112,20 +135,22 @@ def _held(relationships: models.QuerySet[Relationship]) -> list[int]:
     return list(rows.values_list("pk", flat=True))
 
 
-def _unsettled(held: Verdict, at: datetime) -> bool:
+def _unsettled(held: _Said, at: datetime) -> bool:
     """Whether a verdict gives way without a trace: pending, or of the same moment (or of a clock ahead)."""
-    return held.verdict == VerdictCode.PENDING or held.since >= at
+    return held.said[_VERDICT] == VerdictCode.PENDING or held.since >= at
 
 
-def _same(one: VerdictColumns, other: VerdictColumns) -> bool:
-    return all(getattr(one, each.attname) == getattr(other, each.attname) for each in _FIELDS)
-
-
-def _just_before(held: list[Verdict]) -> dict[int, PastVerdict]:
-    """What was said up to the moment at which these verdicts begin: it goes on when it is said again."""
-    since = {each.pk: each.since for each in held}
-    rows = PastVerdict.objects.filter(relationship__in=since, until__in=set(since.values()))
-    return {each.relationship_id: each for each in rows if each.until == since[each.relationship_id]}
+def _just_before(since: dict[int, datetime]) -> dict[int, _Said]:
+    """What was said up to the moment at which the verdicts begin: it goes on when it is said again."""
+    there = PastVerdict.objects.filter(
+        relationship__in=among(since), until__in=set(since.values())
+    ).order_by()
+    found = read(there, "pk", "until", "relationship_id", "since", *_COLUMNS)
+    return {
+        relationship: _Said(began, said, pk)
+        for pk, until, relationship, began, *said in found
+        if until == since[relationship]
+    }
 
 
 def columns_of(situation: Situation, judgement: Judgement) -> dict[str, Any]:
@@ -251,10 +276,9 @@ def mark_pending(
 
 def add_pending(relationships: Collection[int], at: datetime) -> None:
     """Have new relationships say PENDING until they are computed."""
-    Verdict.objects.bulk_create(
-        [Verdict(relationship_id=pk, verdict=VerdictCode.PENDING, since=at) for pk in relationships],
-        batch_size=BATCH,
-    )
+    pending = Verdict(verdict=VerdictCode.PENDING)
+    said = [getattr(pending, each) for each in _COLUMNS]
+    rows.insert(Verdict, ("relationship_id", "since", *_COLUMNS), ((pk, at, *said) for pk in relationships))
 
 
 def compute_pending(progress: Callable[[int, int], None] | None = None) -> int:

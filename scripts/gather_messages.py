@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 TOP = Path(__file__).resolve().parent.parent
-ROOMS = ("relationships", "principles", "imports", "access", "api", "web", "config")
+ROOMS = ("relationships", "principles", "bi", "imports", "access", "api", "web", "config")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     **{f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext")},

@@ -1,4 +1,5 @@
-"""`make lock`: renews requirements/run.txt and dev.txt from pyproject.toml.
+"""`make lock`: renews requirements/run.txt and dev.txt from pyproject.toml,
+and the locks of the clients of Python in tests/clients/locks.
 
 Each lock starts with a line that holds a digest of what it was made from, so that a forgotten
 renewal is seen without a network (tests/repository/test_locks.py).
@@ -13,6 +14,7 @@ import tomllib
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent.parent
+CLIENTS = TOP / "tests" / "clients" / "locks"
 OLDEST_PYTHON = "3.11"
 
 
@@ -23,6 +25,14 @@ def main() -> None:
         bound = ["--constraint", str(TOP / "requirements/run.txt")] if name == "dev" else []
         lock.write_text(first_line(dependencies) + "\n" + compiled(dependencies, bound))
         print(f"{lock.relative_to(TOP)}: {lock.read_text().count('==')} packages")
+    for asked in sorted(CLIENTS.glob("*.in")):
+        asked.with_suffix(".txt").write_text(client_lock(asked))
+
+
+def client_lock(asked: Path) -> str:
+    """Return the lock of a client whose recipe is tried, in an environment of its own."""
+    dependencies = asked.read_text().splitlines()
+    return first_line(dependencies, asked.name) + "\n" + compiled(dependencies, [])
 
 
 def run_dependencies() -> list[str]:
@@ -33,10 +43,10 @@ def dev_dependencies() -> list[str]:
     return list(_project()["dependency-groups"]["dev"])
 
 
-def first_line(dependencies: list[str]) -> str:
+def first_line(dependencies: list[str], asked: str = "pyproject.toml") -> str:
     """Return the comment that says which dependencies a lock was made from."""
     digest = hashlib.sha256(json.dumps(sorted(dependencies)).encode()).hexdigest()[:16]
-    return f"# made by `make lock` from pyproject.toml, dependencies {digest}"
+    return f"# made by `make lock` from {asked}, dependencies {digest}"
 
 
 def compiled(dependencies: list[str], bound: list[str]) -> str:

@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.client_tools import lacking
 from scripts.find_chromium import chromium
 from scripts.temporary_postgres import answers, binaries, temporary_postgres
 
@@ -74,12 +75,19 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as var_dir:
         static_checks(checks, var_dir)
     pytest = [sys.executable, "-m", "pytest", *long]
-    checks.run("tests on SQLite", *pytest, *AT_ONCE, "-m", "not browser", TEST_DATABASE="sqlite")
+    checks.run(
+        "tests on SQLite", *pytest, *AT_ONCE, "-m", "not browser and not clients", TEST_DATABASE="sqlite"
+    )
     postgres_tests(checks, pytest)
+    checks.run("doors against their descriptions", sys.executable, "-m", "tests.fuzzing", *long)
     if chromium():
         checks.run("browser tests", *pytest, "-m", "browser", TEST_DATABASE="sqlite")
     else:
         checks.missing("browser tests", "Chromium not found (apt install chromium)")
+    if why := lacking():
+        checks.missing("recipes for clients", why)
+    else:
+        checks.run("recipes for clients", *pytest, "-m", "clients", TEST_DATABASE="sqlite")
     print("\n=== What ran\n" + "\n".join(checks.lines))
     print("FAILED" if checks.failed else "All that ran is green.", flush=True)
     return int(checks.failed)
@@ -127,7 +135,7 @@ def postgres_tests(checks: Checks, pytest: list[str]) -> None:
             url = stack.enter_context(temporary_postgres(found))
         checks.run(
             name,
-            *(*pytest, *AT_ONCE, "-m", "not browser"),
+            *(*pytest, *AT_ONCE, "-m", "not browser and not clients"),
             TEST_DATABASE="postgres",
             DATABASE_URL_POSTGRES=url,
         )

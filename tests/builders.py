@@ -11,9 +11,12 @@ Whatever isn't said is given a name of its own, numbered within the test.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+from principles.following import gathered
 from relationships.actions import (
     classify as classifying,
 )
@@ -79,6 +82,14 @@ CATERING: dict[str, int] = {
 def root() -> Unit:
     """The root unit, which every installation has."""
     return Unit.objects.get(parent__isnull=True)
+
+
+@contextmanager
+def computed_once(at: datetime = NOW) -> Iterator[None]:
+    """Compliance follows what is made within once, in the end, instead of after each act."""
+    with gathered() as waiting:
+        yield
+        waiting.follow(at)
 
 
 def system(at: datetime = NOW) -> Actor:

@@ -14,6 +14,7 @@ from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from scripts.client_tools import installed
 from scripts.find_chromium import chromium
 
 # A property holds or it doesn't: the same examples at every run, and no clock to fail by.
@@ -30,6 +31,7 @@ ONE_DATABASE_IS_ENOUGH = (
     "tests/api/graphql/test_query_counts.py",
     "tests/api/graphql/test_documented.py",
     "tests/api/graphql/test_limits.py",
+    "tests/api/rest/test_answers.py",
     "tests/api/rest/test_description.py",
     "tests/imports/columns/",
     "tests/imports/export/",
@@ -55,6 +57,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "long": not config.getoption("--long"),
         "postgres": "postgresql" not in settings.DATABASES["default"]["ENGINE"],
         "browser": chromium() is None,
+        "clients": not installed(),
+        "one_connection": "postgresql" in settings.DATABASES["default"]["ENGINE"],
     }
     absent = [name for name, out in left_out.items() if out]
     deselected = [item for item in items if any(map(item.get_closest_marker, absent))]

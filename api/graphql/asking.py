@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,19 +16,29 @@ JSON = "application/json"
 GRAPHQL = "application/graphql-response+json"
 _PARAMETERS = {
     "query": (str, "text"),
+    "documentId": (str, "text"),
     "operationName": (str, "text"),
     "variables": (dict, "an object"),
     "extensions": (dict, "an object"),
 }
+_TEXTS = ("query", "documentId", "operationName")
+_PREFIX = "sha256:"
+_DIGEST = re.compile(r"sha256:[0-9a-fA-F]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A document, which of its operations, and the values of its variables."""
+    """A document, which of its operations, and the values of its variables.
+
+    `digest` is the SHA-256 by which the document is named, beside it or instead of it (then `query` is
+    empty). `by_address`: asked by GET.
+    """
 
     query: str
     operation_name: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
+    digest: str | None = None
+    by_address: bool = False
 
 
 def accepted(request: HttpRequest) -> str:
@@ -73,10 +84,43 @@ def asked(request: HttpRequest) -> Asked:
         value = given.get(name)
         if value is not None and not isinstance(value, kind):
             refuse("WRONG_TYPE", name, expected=said, given=type(value).__name__)
-    query = given.get("query")
-    if not query or not query.strip():
-        refuse("REQUIRED", "query")
-    return Asked(query, given.get("operationName") or None, given.get("variables") or {})
+    query, digest = given.get("query") or "", _digest(given)
+    if not query.strip():
+        if digest is None:
+            refuse("REQUIRED", "query")
+        query = ""
+    operation, variables = given.get("operationName") or None, given.get("variables") or {}
+    return Asked(query, operation, variables, digest, request.method == "GET")
+
+
+def _digest(given: dict[str, Any]) -> str | None:
+    """The digest that names a document, in either way of naming one."""
+    named = {
+        name: _hexadecimals(name, value)
+        for name, value in (
+            ("documentId", given.get("documentId")),
+            ("extensions.persistedQuery", _of_apollo(given.get("extensions"))),
+        )
+        if value is not None
+    }
+    if len(set(named.values())) > 1:
+        refuse("MALFORMED", "documentId", why="two documents are named.")
+    return next(iter(named.values()), None)
+
+
+def _of_apollo(extensions: Any) -> str | None:
+    named = (extensions or {}).get("persistedQuery")
+    if named is None:
+        return None
+    if not isinstance(named, dict) or named.get("version") != 1:
+        refuse("MALFORMED", "extensions.persistedQuery", why="it has the wrong form.")
+    return f"{_PREFIX}{named.get('sha256Hash')}"
+
+
+def _hexadecimals(name: str, value: str) -> str:
+    if not _DIGEST.fullmatch(value):
+        refuse("MALFORMED", name, why="it is not sha256: and 64 hexadecimals.")
+    return value.removeprefix(_PREFIX).lower()
 
 
 def _from_body(request: HttpRequest) -> dict[str, Any]:
@@ -93,5 +137,5 @@ def _from_address(request: HttpRequest) -> dict[str, Any]:
         if len(values) > 1:
             refuse("MALFORMED", name, why=twice(name))
         if values and values[0] != "":
-            given[name] = values[0] if name in ("query", "operationName") else parsed(values[0], name)
+            given[name] = values[0] if name in _TEXTS else parsed(values[0], name)
     return given

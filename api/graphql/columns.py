@@ -10,7 +10,8 @@ import graphene
 from django.db import models
 from graphene.utils.str_converters import to_camel_case
 
-from api.graphql import enums, import_enums, principle_enums, scalars
+from api.graphql import enums, import_enums, principle_enums, scalars, webhook_enums
+from api.graphql.reads import AmountNumber, AmountText, reading
 from principles.models import PrincipleSet
 from relationships import choices
 from relationships.models import Arrangement, FactRating, ProfileFact
@@ -43,6 +44,7 @@ _ENUMS: dict[tuple[str, ...], Any] = {
         (choices.Role, enums.UserRole),
         *principle_enums.OF_CODES,
         *import_enums.OF_CODES,
+        *webhook_enums.OF_CODES,
     )
 }
 # Columns that hold codes without saying so on the model, or the same codes as a column of another kind.
@@ -106,7 +108,7 @@ def _exact(name: str) -> Any:
     def resolve(record: Any, info: Any) -> str | None:
         return plain_amount(getattr(record, name), _currency_of(record))
 
-    return resolve
+    return reading(AmountText(name), resolve)
 
 
 def _number(name: str) -> Any:
@@ -114,7 +116,7 @@ def _number(name: str) -> Any:
         value = getattr(record, name)
         return None if value is None else float(value)
 
-    return resolve
+    return reading(AmountNumber(name), resolve)
 
 
 def _currency_of(record: Any) -> str:

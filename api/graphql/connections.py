@@ -17,6 +17,7 @@ from graphene.utils.str_converters import to_camel_case
 
 from api.graphql import scalars
 from api.graphql.cohorts import cohort_of, portions, together
+from api.graphql.reads import AllOf, ListOf, reading
 from api.graphql.registry import meant, type_of
 from api.paging import (
     DEFAULT_PAGE,
@@ -210,9 +211,12 @@ def given_of(
     return given
 
 
-def chosen(model: Any, asked: Mapping[str, Any], user: Any) -> QuerySet:
-    """The visible records for which the conditions asked for hold, in the order asked for."""
-    queryset = visible_to(user, model)
+def chosen(model: Any, asked: Mapping[str, Any], user: Any, *, among: QuerySet | None = None) -> QuerySet:
+    """The visible records for which the conditions asked for hold, in the order asked for.
+
+    `among`: the records to choose from where it is known that the user sees them.
+    """
+    queryset = visible_to(user, model) if among is None else among
     if model not in FILTERS:
         return queryset
     return filtered(FILTERS[model], _given(model, asked), queryset, user)
@@ -236,7 +240,7 @@ def roots(model: Any, about: str) -> graphene.Field:
 
         return Connection(rows, lambda: queryset.order_by().count())
 
-    return _field(model, about, resolve)
+    return _field(model, about, reading(AllOf(model), resolve))
 
 
 def listed(model: Any, parent: str, about: str, *, leave_out: tuple[str, ...] = ()) -> graphene.Field:
@@ -269,7 +273,7 @@ def listed(model: Any, parent: str, about: str, *, leave_out: tuple[str, ...] = 
 
         return Connection(rows, count)
 
-    return _field(model, about, resolve, leave_out)
+    return _field(model, about, reading(ListOf(model, parent), resolve), leave_out)
 
 
 def _field(model: Any, about: str, resolve: Any, leave_out: tuple[str, ...] = ()) -> graphene.Field:

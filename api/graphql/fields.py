@@ -11,6 +11,7 @@ from api.graphql import registry
 from api.graphql.cohorts import Cohort, cohort_of, portions, together
 from api.graphql.columns import held
 from api.graphql.ids import global_id
+from api.graphql.reads import Beside, OneOf, OwnId, reading
 from relationships.models.base import Record
 from relationships.queries import visible_to
 
@@ -79,6 +80,9 @@ class RecordType(graphene.ObjectType):
         return isinstance(record, cls.of_model)
 
 
+reading(OwnId(), RecordType.resolve_id)
+
+
 class Plain(graphene.ObjectType):
     """A type of the schema that is a part of a record, without an id of its own."""
 
@@ -107,7 +111,10 @@ def one(model: Any, name: str, about: str, *, required: bool = False) -> graphen
         return cohort_of(record).once(("one", name), read).get(wanted)
 
     return graphene.Field(
-        lambda: registry.type_of(model), required=required, description=about, resolver=resolve
+        lambda: registry.type_of(model),
+        required=required,
+        description=about,
+        resolver=reading(OneOf(model, name), resolve),
     )
 
 
@@ -128,7 +135,9 @@ def beside(model: Any, about: str, parent: str = "relationship") -> graphene.Fie
             .get(record.pk)
         )
 
-    return graphene.Field(lambda: registry.type_of(model), description=about, resolver=resolve)
+    return graphene.Field(
+        lambda: registry.type_of(model), description=about, resolver=reading(Beside(model), resolve)
+    )
 
 
 def grouped(

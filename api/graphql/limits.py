@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graphene.utils.str_converters import to_camel_case
 from graphql import (
     DocumentNode,
     FieldNode,
@@ -28,8 +29,11 @@ from graphql import (
     is_non_null_type,
 )
 
+from api.facts import most_rows
+from api.graphql.bi import FACTS, SUMMARIES
 from api.paging import DEFAULT_PAGE, LARGEST_PAGE
 from relationships.errors import Refusal, Refused
+from relationships.previews import MOST
 
 LIMITS = {
     "characters": 100_000,
@@ -52,8 +56,10 @@ _ADVICE = {
 # Lists without pages: how long they are taken to be.
 _LENGTHS = {"facts": 25, "explanation": 45, "recommendation": 1, "complianceOn": 20, "reasons": 4, "ways": 4}
 _LENGTHS |= {"tried": 100, "complianceFigures": 500, "provisionalCompliance": 20, "suggestedRatings": 2}
-_LENGTHS |= {"found": 100}
+_LENGTHS |= {"found": 100, "types": 8}
 _OTHER_LISTS = 10
+# Lists with an answer for each of what is given in this argument.
+_AS_GIVEN = {"fitPreview": "input"}
 _HISTORY = 50
 # Connections that hold few by their nature, unless more is asked for: one row an active principle.
 _FEW = {("Relationship", "compliance"): 20}
@@ -63,7 +69,16 @@ _WORK |= {"complianceOn": 10, "foundLabels": 50, "comparedPrincipleSets": 500}
 _WORK |= {"comparedRuleSets": 500, "triedRuleSet": 100_000, "triedPrincipleSet": 100_000}
 _WORK |= {"complianceFigures": 5_000, "complianceProgress": 500, "provisionalCompliance": 50}
 _WORK |= {"attention": 1_000, "attentionCounts": 2_000, "duplicateParties": 100_000}
+_WORK |= {"comparedTypes": 2_000, "whatIf": 500}
+# The same for each one in a list.
+_WORK_OF_EACH = {"fitPreview": 200}
 _MUTATION = 1_000
+# Rows of facts are read as flat values, by one statement: a value of theirs costs a quarter of another.
+_FACTS = frozenset(map(to_camel_case, FACTS))
+_SUMMARIES = frozenset(map(to_camel_case, SUMMARIES))
+_FACTS_FOR_ONE = 4
+_GROUPS = 1_000
+_WORK |= dict.fromkeys(_SUMMARIES, 1_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +114,14 @@ def too_large(what: str, asked: int | None = None, where: str = "") -> Refused:
 
 
 def measure(
-    document: DocumentNode, schema: GraphQLSchema, operation_name: str | None, variables: Mapping[str, Any]
+    document: DocumentNode,
+    schema: GraphQLSchema,
+    operation_name: str | None,
+    variables: Mapping[str, Any],
+    *,
+    cost: bool = True,
 ) -> Size:
-    """The size of the operation asked for; refuses one beyond a limit."""
+    """The size of the operation asked for; refuses one beyond a limit (that of its cost only with `cost`)."""
     found = Size()
     fragments = {
         each.name.value: each for each in document.definitions if isinstance(each, FragmentDefinitionNode)
@@ -111,7 +131,7 @@ def measure(
             size = _Measure(schema, fragments, variables, operation).of_operation()
             for what in ("directives", "depth", "aliases", "fields", "cost"):
                 asked = getattr(size, what)
-                if asked > LIMITS[what]:
+                if asked > LIMITS[what] and (cost or what != "cost"):
                     raise too_large(what, asked, size.where if what == "cost" else "")
             if operation_name is None or (operation.name and operation.name.value == operation_name):
                 found = size
@@ -188,7 +208,7 @@ class _Measure:
             inner.fields + 1,
             inner.aliases + (node.alias is not None),
             inner.directives + len(node.directives),
-            1 + work + times * inner.cost,
+            1 + work + times * (inner.cost + _WORK_OF_EACH.get(name, 0)),
             heaviest,
             where,
         )
@@ -198,20 +218,27 @@ class _Measure:
         if described is None or not isinstance(own, GraphQLObjectType):
             return 1, ""
         name = node.name.value
+        if name in _FACTS:
+            times = min(self._asked(node, most_rows(), most_rows()), self._named(node, most_rows()))
+            return -(-times // _FACTS_FOR_ONE), f"{name}({times})"
+        if name in _SUMMARIES:
+            return _GROUPS // _FACTS_FOR_ONE, name
         if "first" in described.args:
             usual = DEFAULT_PAGE if "last" in described.args else _HISTORY
             usual = _FEW.get((getattr(parent, "name", ""), name), usual)
             times = min(self._asked(node, usual), self._named(node))
             return times, f"{name}({times})"
+        if name in _AS_GIVEN:
+            return self._named(node, MOST, _AS_GIVEN[name]), name
         kind = described.type.of_type if is_non_null_type(described.type) else described.type
         if is_list_type(kind) and name != "edges":
             return _LENGTHS.get(name, _OTHER_LISTS), ""
         return 1, ""
 
-    def _named(self, node: FieldNode) -> int:
-        """How many there can be at most, because they are named by their ids."""
+    def _named(self, node: FieldNode, most: int = LARGEST_PAGE, by: str = "id") -> int:
+        """How many there can be at most, because they are named by their ids, or given one by one."""
         for argument in node.arguments:
-            if argument.name.value == "id":
+            if argument.name.value == by:
                 value: Any = argument.value
                 if isinstance(value, VariableNode):
                     value = self.variables.get(value.name.value)
@@ -219,16 +246,16 @@ class _Measure:
                     value = list(value.values)
                 if isinstance(value, list):
                     return len(value)
-        return LARGEST_PAGE
+        return most
 
-    def _asked(self, node: FieldNode, usual: int) -> int:
+    def _asked(self, node: FieldNode, usual: int, most: int = LARGEST_PAGE) -> int:
         for argument in node.arguments:
             if argument.name.value in ("first", "last"):
                 value: Any = None
                 if isinstance(argument.value, IntValueNode):
-                    value = int(argument.value.value) if len(argument.value.value) < 12 else LARGEST_PAGE
+                    value = int(argument.value.value) if len(argument.value.value) < 12 else most
                 elif isinstance(argument.value, VariableNode):
                     value = self.variables.get(argument.value.name.value)
                 if isinstance(value, int) and not isinstance(value, bool):
-                    return max(0, min(value, LARGEST_PAGE))
+                    return max(0, min(value, most))
         return usual

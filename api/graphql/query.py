@@ -6,7 +6,9 @@ from typing import Any
 
 import graphene
 
+from access.models import SavedQuery, Webhook, WebhookDelivery
 from api.graphql import registry, types  # noqa: F401 the types register themselves
+from api.graphql.bi import Facts
 from api.graphql.cohorts import together
 from api.graphql.connections import roots
 from api.graphql.fields import Node
@@ -14,7 +16,9 @@ from api.graphql.ids import read_global_id
 from api.graphql.scalars import Reference
 from api.graphql.types.attention import attention_counts_field, attention_field
 from api.graphql.types.figures import COMPLIANCE_FIGURES, COMPLIANCE_PROGRESS
+from api.graphql.types.limits import LIMITS
 from api.graphql.types.merging import DUPLICATE_PARTIES, MERGE_PREVIEW
+from api.graphql.types.preview import COMPARED_TYPES, FIT_PREVIEW, WHAT_IF
 from api.graphql.types.principle_set import PrincipleSetComparison, compared
 from api.graphql.types.provisional import TRIED_PRINCIPLE_SET
 from api.graphql.types.rule_set import COMPARED_RULE_SETS
@@ -25,7 +29,7 @@ from relationships import models as m
 from relationships.queries import visible_to
 
 
-class Query(graphene.ObjectType):
+class Query(Facts, graphene.ObjectType):
     """What you may see of the registry."""
 
     me = graphene.Field(lambda: registry.type_of(m.User), required=True, description="You.")
@@ -34,6 +38,7 @@ class Query(graphene.ObjectType):
         args={"id": graphene.Argument(graphene.NonNull(graphene.ID), description="The id of any record.")},
         description="The record with this id; null where there is none that you may see.",
     )
+    limits = LIMITS
     attention = attention_field()
     attention_counts = attention_counts_field()
     parties = roots(m.Party, "Counterparties.")
@@ -60,6 +65,9 @@ class Query(graphene.ObjectType):
     compared_rule_sets = COMPARED_RULE_SETS
     tried_rule_set = TRIED_RULE_SET
     recomputing = RECOMPUTING
+    fit_preview = FIT_PREVIEW
+    compared_types = COMPARED_TYPES
+    what_if = WHAT_IF
     safeguard_kinds = roots(m.SafeguardKind, "Kinds of safeguards.")
     exchange_rates = roots(m.ExchangeRate, "What currencies are worth in the reporting currency.")
     principle_sets = roots(p.PrincipleSet, "Versions of the principles.")
@@ -94,6 +102,9 @@ class Query(graphene.ObjectType):
     explanations = roots(p.Explanation, "Why relationships depart from principles.")
     label_dismissals = roots(p.LabelDismissal, "Labels found that are none.")
     import_runs = roots(ImportRun, "Contract lists that were offered, the last one first.")
+    saved_queries = roots(SavedQuery, "Queries with a name: your own, and those shared with you.")
+    webhooks = roots(Webhook, "Who is told of events in the units of which you are an administrator.")
+    webhook_deliveries = roots(WebhookDelivery, "What webhooks that you keep were or are to be told.")
     discouraged_words = roots(p.DiscouragedWord, "The lists of discouraged words, exceptions included.")
 
     @staticmethod

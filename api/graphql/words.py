@@ -230,3 +230,30 @@ PLANNED_ROW = {
     "number": "The row of the list.",
     "outcome": "What becomes of it.",
 }
+SAVED_QUERY = {
+    "name": "Its name: the end of the address at which it is asked, `/api/v1/queries/{name}`.",
+    "description": "What it is for.",
+    "document": "The GraphQL document: one query, with one list.",
+}
+WEBHOOK = {
+    "name": "Its name, unique in its unit.",
+    "target": "The address that is told: https, and not inside the server's own network.",
+    "notice_days": "How many days before it is told of a deadline.",
+    "active": "Whether it is told.",
+}
+WEBHOOK_EVENT = {
+    "key": "The id by which the receiver knows it.",
+    "kind": "What happened.",
+    "occurred_at": "When it happened.",
+}
+WEBHOOK_DELIVERY = {
+    "state": "What came of it.",
+    "created_at": "When it was written.",
+    "attempts": "How many attempts were made, since it was written or replayed.",
+    "next_at": "When the next attempt is due; null: there is none.",
+    "attempted_at": "When the last attempt was made.",
+    "status": "The HTTP status that came back.",
+    "duration_ms": "How long that took, in milliseconds.",
+    "fault": "Why it failed; null: it didn't.",
+    "answer": "The beginning of the answer, control characters replaced.",
+}

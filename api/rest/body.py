@@ -25,7 +25,7 @@ def body_of(request: HttpRequest) -> dict[str, Any]:
     Refuses with UNSUPPORTED_MEDIA_TYPE, TOO_LARGE (over settings.DATA_UPLOAD_MAX_MEMORY_SIZE), MALFORMED
     and WRONG_TYPE. Numbers with decimals stay exact.
     """
-    if not _has_body(request):
+    if not has_body(request):
         return {}
     _check_type(request)
     try:
@@ -47,7 +47,8 @@ def refuse_too_large() -> NoReturn:
     refuse("TOO_LARGE", None, limit=f"{settings.DATA_UPLOAD_MAX_MEMORY_SIZE:,} bytes")
 
 
-def _has_body(request: HttpRequest) -> bool:
+def has_body(request: HttpRequest) -> bool:
+    """Whether anything was sent."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     return length.strip() not in ("", "0")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,8 @@ from rest_framework import serializers
 
 from api.authentication import SCHEME
 from api.errors import problem
-from api.rest import paging, shapes
+from api.rest import formats, paging, shapes
+from api.rest.formats import MEDIA_TYPES, Format
 from relationships.errors import Refusal, Refused
 from relationships.filters import Condition, Conditions
 from relationships.models.base import AmountField
@@ -45,16 +46,26 @@ _EXAMPLES: dict[int, tuple[str, Refusal]] = {
         "In conflict with what is there.",
         Refusal("DUPLICATE", "external_key", {"what": "K-1"}),
     ),
+    406: (
+        "It can't be given in a form that `Accept` asks for.",
+        Refusal("NOT_ACCEPTABLE", None, {"choices": ", ".join(MEDIA_TYPES.values())}),
+    ),
+    428: ("`If-Match` is missing.", Refusal("PRECONDITION_REQUIRED", "If-Match")),
+    429: ("Too often; `Retry-After` says when again.", Refusal("TOO_MANY_REQUESTS", None, {"seconds": 3})),
+    503: ("Reading took too long.", Refusal("TOO_SLOW", None, {"limit": "60"})),
     412: ("Changed in the meantime.", Refusal("STALE", "If-Match", {"seen": 2, "current": 3})),
-    413: ("The body is too large.", Refusal("TOO_LARGE", None, {"limit": "2,621,440 bytes"})),
+    413: (
+        "What was sent, or what is asked for, is too large.",
+        Refusal("TOO_LARGE", None, {"limit": "2,621,440 bytes"}),
+    ),
     415: (
         "The body isn't JSON.",
         Refusal("UNSUPPORTED_MEDIA_TYPE", None, {"given": "text/plain", "choices": _MERGE}),
     ),
     422: ("What was given can't be accepted; all reasons at once.", Refusal("REQUIRED", "party")),
 }
-_READING = (400, 401, 403)
-_WRITING = (400, 401, 403, 409, 413, 415, 422)
+_READING = (400, 401, 403, 429, 503)
+_WRITING = (400, 401, 403, 409, 413, 415, 422, 429)
 
 
 class Authentication(OpenApiAuthenticationExtension):
@@ -86,13 +97,18 @@ def listed(
         description=description
         or f"The {what} that you may see, in pages by key: a page stays right while records come and go.",
         tags=[tag],
-        parameters=[*parameters, *_PAGING],
-        responses={200: OpenApiResponse(_page(shape), "A page."), **_refusals((*_READING, 404))},
+        parameters=[*parameters, *_PAGING, _FORMAT],
+        responses={
+            200: OpenApiResponse(_page(shape), "A page, or the list as a file."),
+            **_AS_FILES,
+            **_refusals((*_READING, 404, 406, 413)),
+        },
     )
 
     def decorated(view: Callable) -> Callable:
         view = described(view)
         view.in_pages = True  # type: ignore[attr-defined]
+        view.formats = formats.LISTED  # type: ignore[attr-defined]
         return view
 
     return decorated
@@ -127,16 +143,30 @@ def read(
     shape: Any,
     description: str = "",
     parameters: Iterable[OpenApiParameter] = (),
+    rows: bool = False,
 ) -> Callable:
-    """One record, or a whole without pages."""
-    return extend_schema(
+    """One record, or a whole without pages: of many records, or of what holds `rows`, as a file too."""
+    many = rows or isinstance(shape, serializers.ListSerializer)
+    described = extend_schema(
         operation_id=name,
         summary=summary,
         description=description or f"{summary}. Of what you may not see is said that it isn't there.",
         tags=[tag],
-        parameters=list(parameters),
-        responses={200: OpenApiResponse(shape, summary), **_refusals((*_READING, 404))},
+        parameters=[*parameters, *([_FORMAT] if many else [])],
+        responses={
+            200: OpenApiResponse(shape, "What was asked for."),
+            **(_AS_FILES if many else {}),
+            **_refusals((*_READING, 404, *([406] if many else []))),
+        },
     )
+
+    def decorated(view: Callable) -> Callable:
+        view = described(view)
+        if many:
+            view.formats = formats.LISTED  # type: ignore[attr-defined]
+        return view
+
+    return decorated
 
 
 def written(
@@ -153,19 +183,28 @@ def written(
     parameters: Iterable[OpenApiParameter] = (),
 ) -> Callable:
     """An act. `given` is the schema of the body."""
-    kinds = (*_WRITING, 404, 412) if versioned else (*_WRITING, 404)
     answer = OpenApiResponse(description="Done.") if shape is None else OpenApiResponse(shape, "Done.")
     if given is not None and example is not None:
         given = {**given, "examples": [dict(example)]}
-    return extend_schema(
-        operation_id=name,
-        summary=summary,
-        description=description or f"{summary}. Unknown fields are refused; all reasons come at once.",
-        tags=[tag],
-        parameters=[*parameters, *([_IF_MATCH] if versioned else [])],
-        request=None if given is None else {_MERGE: dict(given)},
-        responses={status: answer, **_refusals(kinds)},
-    )
+
+    def decorated(view: Callable) -> Callable:
+        made = view.__name__ == "post"
+        kinds = (*_WRITING, 404, *((412,) if versioned else ()), *((428,) if versioned and not made else ()))
+        headers = [_ONCE] if made else []
+        if versioned:
+            headers.append(_IF_MATCH if made else _IF_MATCH_REQUIRED)
+        described: Callable = extend_schema(
+            operation_id=name,
+            summary=summary,
+            description=description or f"{summary}. Unknown fields are refused; all reasons come at once.",
+            tags=[tag],
+            parameters=[*parameters, *headers],
+            request=None if given is None else {_MERGE: dict(given)},
+            responses={status: answer, **_refusals(kinds)},
+        )(view)
+        return described
+
+    return decorated
 
 
 def offered(
@@ -192,7 +231,7 @@ def offered(
         summary=summary,
         description=description,
         tags=[tag],
-        parameters=parameters,
+        parameters=[*parameters, _ONCE],
         request={
             "multipart/form-data": form,
             "application/octet-stream": {"type": "string", "format": "binary"},
@@ -201,16 +240,89 @@ def offered(
     )
 
 
+def exported(
+    name: str,
+    summary: str,
+    tag: str,
+    description: str,
+    parameters: Iterable[OpenApiParameter],
+    forms: Sequence[Format] = formats.EXPORTED,
+) -> Callable:
+    """A workbook, or one of its tables as text."""
+    answers = {
+        Format.XLSX: OpenApiResponse(_WORKBOOK, "The file."),
+        Format.CSV: OpenApiResponse(_TEXT, "The file.", examples=[_AS_TEXT]),
+    }
+    described = extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description,
+        tags=[tag],
+        parameters=list(parameters),
+        responses={
+            **{(200, MEDIA_TYPES[each]): answers[each] for each in forms},
+            **_refusals((*_READING, 404, 406, 413)),
+        },
+    )
+
+    def decorated(view: Callable) -> Callable:
+        view = described(view)
+        view.formats = forms  # type: ignore[attr-defined]
+        return view
+
+    return decorated
+
+
+def asked(
+    name: str, summary: str, tag: str, description: str, parameters: Iterable[OpenApiParameter]
+) -> Callable:
+    """Rows whose columns aren't known beforehand: a page of them, or all as a file."""
+    rows = {"type": "array", "items": {"type": "object", "additionalProperties": True}}
+    page = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["items", "next"],
+        "properties": {
+            "items": {**rows, "description": "Flat objects: the columns in the order of the document."},
+            "next": {
+                "type": ["string", "null"],
+                "description": "The address of the next page; null: this is the last.",
+            },
+        },
+    }
+    described = extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description,
+        tags=[tag],
+        parameters=[*parameters, _FORMAT],
+        responses={
+            (200, MEDIA_TYPES[Format.JSON]): OpenApiResponse(page, "A page, or the list as a file."),
+            (200, MEDIA_TYPES[Format.CSV]): OpenApiResponse(_TEXT, "The file.", examples=[_AS_TEXT]),
+            (200, MEDIA_TYPES[Format.XLSX]): OpenApiResponse(_WORKBOOK, "The file."),
+            **_refusals((*_READING, 404, 406, 413)),
+        },
+    )
+
+    def decorated(view: Callable) -> Callable:
+        view = described(view)
+        view.in_pages = True  # type: ignore[attr-defined]
+        view.formats = formats.LISTED  # type: ignore[attr-defined]
+        return view
+
+    return decorated
+
+
 def sent_file(name: str, summary: str, tag: str, description: str) -> Callable:
     """A workbook to download."""
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    kind = MEDIA_TYPES[Format.XLSX]
     return extend_schema(
         operation_id=name,
         summary=summary,
         description=description,
         tags=[tag],
         responses={
-            (200, kind): OpenApiResponse({"type": "string", "format": "binary"}, "The file."),
+            (200, kind): OpenApiResponse(_WORKBOOK, "The file."),
             **_refusals((*_READING, 404, 409)),
         },
     )
@@ -312,11 +424,63 @@ _PAGING = [
         "count", {"type": "boolean", "default": False}, OpenApiParameter.QUERY, description="Give the total."
     ),
 ]
+_FORMAT = OpenApiParameter(
+    formats.PARAMETER,
+    {"type": "string", "enum": list(formats.LISTED), "default": Format.JSON},
+    OpenApiParameter.QUERY,
+    description="The form of the answer, before what `Accept` says. As a file the list comes whole, or with "
+    "`limit` that page of it; the header `Link` has the next.",
+)
+_WORKBOOK = {"type": "string", "format": "binary"}
+_TEXT = {"type": "string"}
+_AS_TEXT = OpenApiExample(
+    "Portfolio",
+    "Contract number,Title,Counterparty,Value\r\nC-1,Catering,Veldhuis Catering,1234.50\r\n",
+    media_type=MEDIA_TYPES[Format.CSV],
+)
+_AS_FILES: dict[Any, OpenApiResponse] = {
+    (200, MEDIA_TYPES[Format.CSV]): OpenApiResponse({"$ref": "#/components/schemas/ListAsText"}, "A file."),
+    (200, MEDIA_TYPES[Format.XLSX]): OpenApiResponse(
+        {"$ref": "#/components/schemas/ListAsWorkbook"}, "A file."
+    ),
+}
+FILE_SCHEMAS: dict[str, Any] = {
+    "ListAsText": {
+        **_TEXT,
+        "description": "The same records as rows: UTF-8, commas, a header with the names of the fields, "
+        "those of a record within the record as `party.name`. A list of plain values is joined by "
+        "semicolons, one of records is JSON. A text that a spreadsheet would take for a formula has an "
+        "apostrophe before it.",
+        "examples": ["id,name,country,aliases\r\n17,Veldhuis Catering,NL,Veldhuis; Veldhuis BV\r\n"],
+    },
+    "ListAsWorkbook": {
+        **_WORKBOOK,
+        "description": "The same rows as an xlsx workbook of one table; numbers, amounts, days and moments "
+        "(in UTC) typed as such, texts never as formulas.",
+    },
+}
 _IF_MATCH = OpenApiParameter(
     "If-Match",
     str,
     OpenApiParameter.HEADER,
     description='The ETag that you saw, such as `"3"`; refused with STALE when it was changed since.',
+)
+_IF_MATCH_REQUIRED = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description='The ETag that you saw, such as `"3"`: refused with STALE when it was changed since, and '
+    "with PRECONDITION_REQUIRED when it isn't said. `*` is whichever version there is.",
+    examples=[OpenApiExample("Seen", '"3"'), OpenApiExample("Whichever", "*")],
+)
+_ONCE = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+    OpenApiParameter.HEADER,
+    description="A key of your own for this request, such as a UUID. Sent again with the same bytes, the "
+    "answer is the first one, with `Idempotency-Replayed: true`, and nothing is done twice. Where nothing is "
+    "recorded it makes no difference.",
 )
 
 

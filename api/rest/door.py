@@ -13,6 +13,7 @@ from django.core.signals import got_request_exception
 from django.db.models import QuerySet
 from django.http import Http404, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.utils.cache import patch_vary_headers
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import exceptions
 from rest_framework.negotiation import BaseContentNegotiation
@@ -23,10 +24,12 @@ from rest_framework.utils.encoders import JSONEncoder
 from rest_framework.views import APIView
 
 from access.scopes import Scope
-from api.authentication import SAFE_METHODS, WWW_AUTHENTICATE, Identity, identify, require_scope
-from api.errors import problem, status_of
-from api.rest import paging
+from api.authentication import SAFE_METHODS, Identity, identify, require_scope
+from api.deadline import reading
+from api.errors import WWW_AUTHENTICATE, headers_of, problem, status_of
+from api.rest import files, formats, once, paging
 from api.rest.body import body_of
+from api.rest.formats import Format
 from relationships import choices
 from relationships.actor import Actor, actor
 from relationships.errors import Problems, Refusal, Refused, refuse
@@ -52,17 +55,14 @@ class Json(JSONRenderer):
 
 
 class Negotiation(BaseContentNegotiation):
-    """JSON for whoever takes it."""
-
-    taken = ("*/*", "application/*", "application/json", "application/problem+json")
+    """One of the forms in which the view answers; refusals are JSON for everybody."""
 
     def select_parser(self, request: Request, parsers: Any) -> None:
         return None
 
     def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> tuple[Any, str]:
-        accepted = request.META.get("HTTP_ACCEPT", "*/*").split(",")
-        if not any(each.partition(";")[0].strip().lower() in self.taken for each in accepted):
-            raise exceptions.NotAcceptable
+        view = (request.parser_context or {}).get("view")
+        formats.check_accepted(request, formats.formats_of(view, request.method or ""))
         return renderers[0], renderers[0].media_type
 
 
@@ -81,7 +81,8 @@ class Door(APIView):
     """A view of the REST door.
 
     `parameters` are the query parameters taken beside those of a list; `scopes` the scope that a token
-    must have for a method, where it isn't READ for reading and WRITE for writing.
+    must have for a method, where it isn't READ for reading and WRITE for writing. With `secret` an answer
+    holds what is shown once, so none is kept for who sends the same request again.
     """
 
     authentication_classes = [Authentication]
@@ -93,6 +94,19 @@ class Door(APIView):
     schema = AutoSchema()
     parameters: Mapping[str, Sequence[str]] = {}
     scopes: Mapping[str, Scope] = {}
+    secret = False
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        self._claim = once.claim(self)
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        with reading(request.method in SAFE_METHODS) as self._limit:
+            response = super().dispatch(request, *args, **kwargs)
+        claimed = getattr(self, "_claim", None)
+        if claimed is not None:
+            once.settle(claimed, response, secret=self.secret)
+        return response
 
     # Who asks
 
@@ -115,7 +129,7 @@ class Door(APIView):
         usual = Scope.READ if method in SAFE_METHODS else Scope.WRITE
         require_scope(request.auth, self.scopes.get(method, usual))
         if not getattr(getattr(self, method.lower(), None), "in_pages", False):
-            self.asked_for(self.parameters.get(method, ()))
+            self.asked_for([*self.parameters.get(method, ()), *self._format])
 
     # What is asked
 
@@ -132,6 +146,16 @@ class Door(APIView):
             asked[name] = values[0] if len(values) == 1 else values
         problems.raise_if_any()
         return asked
+
+    @property
+    def format_asked(self) -> Format:
+        """The form in which the answer is given; refuses one that isn't one of this address."""
+        return formats.format_asked(self.request, formats.formats_of(self, self.request.method or ""))
+
+    @property
+    def _format(self) -> Sequence[str]:
+        """The parameter for it, where there is a choice."""
+        return (formats.PARAMETER,) if len(formats.formats_of(self, self.request.method or "")) > 1 else ()
 
     def given(self) -> dict[str, Any]:
         """The JSON object that was sent."""
@@ -151,8 +175,13 @@ class Door(APIView):
         return given
 
     def version_seen(self, record: Any) -> int | None:
-        """The version that the writer saw, from If-Match; None: he doesn't say."""
+        """The version that the writer saw, from If-Match; None: whichever it is (`*`).
+
+        Refuses with PRECONDITION_REQUIRED a change or removal that doesn't say; an act (POST) needn't.
+        """
         sent = self.request.headers.get("If-Match")
+        if sent is None and self.request.method != "POST":
+            refuse("PRECONDITION_REQUIRED", "If-Match")
         if sent is None or sent.strip() == "*":
             return None
         seen = [_OUR_ETAG.match(each) for each in sent.split(",")]
@@ -170,21 +199,40 @@ class Door(APIView):
 
     # What is answered
 
-    def page(self, queryset: QuerySet, conditions: type[Conditions], shape: Any) -> Response:
-        """A page of the records for which the conditions in the address hold."""
-        asked = self.asked_for([*conditions.base_filters, *paging.PARAMETERS])
-        ours = {name: asked.pop(name) for name in paging.PARAMETERS if name in asked}
-        found = filtered(conditions, asked, queryset, self.user)
-        rows, around = paging.page_of(self.request._request, found, ours)
-        return Response({"items": shape(rows, many=True).data, **around})
+    def page(self, queryset: QuerySet, conditions: type[Conditions], shape: Any) -> Any:
+        """A page of the records for which the conditions in the address hold, or all of them as a file."""
+        asked, ours = self.asked_in_pages(conditions)
+        return self.listing(paging.records_of(filtered(conditions, asked, queryset, self.user)), ours, shape)
 
-    def record(self, record: Any, shape: Any, *, created: str | None = None) -> Response:
-        """One record with its version as ETag; with the address where it was made."""
+    def asked_in_pages(self, conditions: type[Conditions]) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The conditions in the address, and which page is asked for."""
+        asked = self.asked_for([*conditions.base_filters, *paging.PARAMETERS, *self._format])
+        asked.pop(formats.PARAMETER, None)
+        return asked, {name: asked.pop(name) for name in paging.PARAMETERS if name in asked}
+
+    def listing(self, listing: paging.Listing, ours: Mapping[str, Any], shape: Any) -> Any:
+        """The page asked for, or the list as a file: whole, or with `limit` that page of it."""
+        if self.format_asked is Format.JSON:
+            found = paging.page_of(self.request._request, listing, ours)
+            return Response({**found, "items": shape(found["items"], many=True).data})
+        return files.listed(self, listing, ours, shape)
+
+    def rows(self, rows: Iterable[Any], shape: Any) -> Any:
+        """A list without pages, or the file of it."""
+        if self.format_asked is Format.JSON:
+            return Response(shape(rows, many=True).data)
+        return files.sent(self, iter([list(rows)]), shape)
+
+    def record(
+        self, record: Any, shape: Any, *, created: str | None = None, id: str | None = None
+    ) -> Response:
+        """One record with its version as ETag; with the address where it was made (`id` where that isn't
+        its key)."""
         response = Response(shape(record).data, status=201 if created else 200)
         if hasattr(record, "version"):
             response["ETag"] = f'"{record.version}"'
         if created:
-            response["Location"] = self.request.build_absolute_uri(f"/api/v1/{created}/{record.pk}")
+            response["Location"] = self.request.build_absolute_uri(f"/api/v1/{created}/{id or record.pk}")
         return response
 
     # What is refused
@@ -196,8 +244,10 @@ class Door(APIView):
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return Response(status=204, headers={"Allow": ", ".join(self.allowed_methods)})
 
-    def handle_exception(self, error: Exception) -> Response:
-        refused = _refused(error, self.request)
+    def handle_exception(self, error: Exception) -> Any:
+        if isinstance(error, once.Again):
+            return error.response
+        refused = _refused(self._limit.meant(error), self.request)
         if refused is None:
             request_id = structlog.contextvars.get_contextvars().get("request_id", "-")
             _log.error("unexpected", exc_info=error)
@@ -205,14 +255,16 @@ class Door(APIView):
             refused = Refused(Refusal("UNEXPECTED", params={"request": request_id}))
         status = status_of(refused)
         response = Response(problem(refused), status=status, content_type="application/problem+json")
-        if status == 401:
-            response["WWW-Authenticate"] = WWW_AUTHENTICATE
+        for name, said in headers_of(refused).items():
+            response[name] = said
         response.exception = True
         return response
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         response = super().finalize_response(request, response, *args, **kwargs)
-        response["Cache-Control"] = "private, no-cache"
+        response.setdefault("Cache-Control", "private, no-cache")
+        if self._format:
+            patch_vary_headers(response, ["Accept"])
         return response
 
 
@@ -238,8 +290,6 @@ def _refused(error: Exception, request: Any) -> Refused | None:
     match error:
         case Refused():
             return Refused(*(_at_this_door(each) for each in error.refusals))
-        case exceptions.NotAcceptable():
-            return Refused(Refusal("NOT_ACCEPTABLE", params={"choices": "application/json"}))
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return Refused(Refusal("NOT_SIGNED_IN"))
         case Http404() | exceptions.NotFound():

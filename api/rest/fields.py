@@ -13,6 +13,8 @@ from rest_framework.fields import empty
 
 from relationships.values import currencies
 
+AMOUNT_PATTERN = r"^-?\d+(\.\d+)?$"
+
 
 def amount_text(value: Decimal | None, currency: str) -> str | None:
     """An exact amount with the decimals of its currency, at least: "1234.50"."""
@@ -88,7 +90,7 @@ def code(
     return kind(source=source, help_text=help_text, **options)
 
 
-@extend_schema_field({"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "examples": ["1234.50"]})
+@extend_schema_field({"type": "string", "pattern": AMOUNT_PATTERN, "examples": ["1234.50"]})
 class AmountText(serializers.Field):
     """An amount as exact text; its currency stands in the field `currency` beside it."""
 

@@ -16,7 +16,7 @@ from imports.choices import UNDER_WAY, RowOutcome, RunState, Stage
 from imports.runs import files
 from relationships.choices import Side
 
-_LANGUAGES = ("en", "nl")
+LANGUAGES = ("en", "nl")
 _TEXTS: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "string"}}
 _NUMBERS: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "integer"}}
 
@@ -24,7 +24,7 @@ _NUMBERS: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "
 def reader_language() -> str:
     """The language asked for, as far as reports are in it."""
     asked = (get_language() or "en").partition("-")[0]
-    return asked if asked in _LANGUAGES else "en"
+    return asked if asked in LANGUAGES else "en"
 
 
 def _json(schema: dict[str, Any], help_text: str, **options: Any) -> serializers.Field:

@@ -1,8 +1,12 @@
-"""A page of a list: by key, with the address of the next one, and the total only when asked."""
+"""A page of a list: by key, with the address of the next one, and the total only when asked.
+
+A list that is sent as a file is read in such pages too, so that memory stays flat.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,20 +22,47 @@ DEFAULT = 100
 LARGEST = 1_000
 
 
-def page_of(
-    request: HttpRequest, queryset: QuerySet, asked: Mapping[str, Any]
-) -> tuple[Sequence[Any], dict[str, Any]]:
-    """The records of the page asked for, and what goes around them: `next`, and `count` when asked."""
-    part, counted = asked_page(asked)
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: the records of a page with the cursor after them (None: there are no more), and the total."""
+
+    part: Callable[[Page], tuple[Sequence[Any], str | None]]
+    count: Callable[[], int]
+
+    def portions(self, asked: Page) -> Iterator[Sequence[Any]]:
+        """All records from a page on, so many at a time as the page has."""
+        while True:
+            rows, following = self.part(asked)
+            yield rows
+            if following is None:
+                return
+            asked = replace(asked, after=following)
+
+
+def records_of(queryset: QuerySet) -> Listing:
+    """The records of a queryset in its order, by key."""
     keys = keys_of(queryset)
-    around: dict[str, Any] = {"next": None}
-    if counted:
-        around["count"] = queryset.order_by().count()
-    rows = list(in_order(within(queryset, keys, part), keys, backwards=False)[: part.size + 1])
-    if len(rows) > part.size:
+
+    def part(asked: Page) -> tuple[Sequence[Any], str | None]:
+        rows = list(in_order(within(queryset, keys, asked), keys, backwards=False)[: asked.size + 1])
+        if len(rows) <= asked.size:
+            return rows, None
         rows.pop()
-        around["next"] = address_after(request, write_cursor(rows[-1], keys))
-    return rows, around
+        return rows, write_cursor(rows[-1], keys)
+
+    return Listing(part, lambda: queryset.order_by().count())
+
+
+def page_of(request: HttpRequest, listing: Listing, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The page asked for: `items`, what is `next`, and `count` when asked."""
+    part, counted = asked_page(asked)
+    found: dict[str, Any] = {"items": (), "next": None}
+    if counted:
+        found["count"] = listing.count()
+    found["items"], following = listing.part(part)
+    if following is not None:
+        found["next"] = address_after(request, following)
+    return found
 
 
 def asked_page(asked: Mapping[str, Any]) -> tuple[Page, bool]:

@@ -31,5 +31,6 @@ def needed(door: Door, name: str, read: Callable[[str], Value]) -> Value:
     """The same of a parameter that has to be there."""
     value = used(door, name, read)
     if value is None:
-        refuse("INVALID_FILTER", name, value="", why=gettext(MESSAGES["REQUIRED"]))
+        said = MESSAGES["REQUIRED"]
+        refuse("INVALID_FILTER", name, value="", why=gettext(said))
     return value

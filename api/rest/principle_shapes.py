@@ -288,6 +288,7 @@ class ComplianceExplanationShape(OfRelationshipShape):
             "properties": {
                 "phase": {"type": "string", "enum": [str(each) for each in Phase]},
                 "subject": {"type": "string"},
+                "category": {"type": "string"},
                 "chosen_type": {"type": ["string", "null"]},
                 "trust_target": {"type": ["integer", "null"]},
             },

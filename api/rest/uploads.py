@@ -36,6 +36,15 @@ class _Limited(TemporaryFileUploadHandler):
         super().receive_data_chunk(raw_data, start)
 
 
+def parse_form(request: HttpRequest) -> None:
+    """Take the parts of a form in, files never whole in memory; once."""
+    if not hasattr(request, "_files"):
+        if _length(request) > settings.IMPORT_LIMITS["file_bytes"] + _AROUND:
+            refuse_too_large()
+        request.upload_handlers = [_Limited(request)]
+        request._load_post_and_files()  # type: ignore[attr-defined]
+
+
 def refuse_too_large() -> None:
     refuse("TOO_LARGE", "file", limit=f"{settings.IMPORT_LIMITS['file_bytes']:,} bytes")
 
@@ -52,7 +61,7 @@ class Upload:
             refuse("UNSUPPORTED_MEDIA_TYPE", None, given=shown(given), choices=f"{FORM}, or the file itself")
         self._is_form = request.content_type == FORM
         if self._is_form:
-            request.upload_handlers = [_Limited(request)]
+            parse_form(request)
             asked = request.POST
         else:
             asked = request.GET

@@ -25,6 +25,7 @@ from relationships.queries.rules import rule_set_in_force
 AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 EARLIER = AT - timedelta(days=30)
 PORTION = 1000
+OF_A_PARTY = 4
 TYPES = tuple(CollaborationType)
 PHASES = (Phase.OPERATION, Phase.OPERATION, Phase.OPERATION, Phase.IMPLEMENTATION, Phase.CHOICE, Phase.ENDED)
 SUBJECTS = (
@@ -62,7 +63,7 @@ class _World:
         active = set_in_force().principles.filter(active=True)
         self.principles = list(active.values_list("pk", "code"))
         self.evidence = Evidence(self.draw, self.add, self.user)
-        self.party = self.add(r.Party, name="Supplier", normalised_name="supplier", created_by_id=self.user)
+        self.there = 0
 
     def add(self, model: type[models.Model], **given: Any) -> int:
         if model not in self._tables:
@@ -80,6 +81,9 @@ class _World:
     def relationship(self) -> None:
         draw = self.draw
         rich = draw.random() < 1 / 3
+        if self.there % OF_A_PARTY == 0:
+            self.party = self._party()
+        self.there += 1
         given = {
             "unit_id": self.unit,
             "party_id": self.party,
@@ -103,6 +107,10 @@ class _World:
         self._said(of)
         of(r.Verdict, verdict=VerdictCode.PENDING, since=EARLIER)
         self._compliance(of)
+
+    def _party(self) -> int:
+        name = f"Supplier {self.there}"
+        return self.add(r.Party, name=name, normalised_name=name.lower(), created_by_id=self.user)
 
     def _history(self, pk: int, given: dict[str, Any]) -> None:
         for days, phase in ((800, Phase.CHOICE), (400, given["phase"])):

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.logs.RequestIds",
+    "api.cors.Cors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -137,6 +138,14 @@ TIME_ZONE = "Europe/Amsterdam"
 REPORTING_CURRENCY = env.value("REPORTING_CURRENCY")
 REMINDER_DAYS = env.value("REMINDER_DAYS")
 
+# Tables of facts for BI: the most rows in one answer
+
+FACT_ROWS = env.value("FACT_ROWS")
+
+# GraphQL: reads of plain fields as one statement, where the executor gives the same
+
+COMPILED_READS = True
+
 # What reading a contract list may ask (imports.workbook.Limits)
 
 IMPORT_LIMITS = {
@@ -153,6 +162,28 @@ IMPORT_LIMITS = {
 IMPORT_DIR = VAR_DIR / "imports"
 IMPORT_KEEP_DAYS = env.value("IMPORT_KEEP_DAYS")
 IMPORT_ROWS_AT_ONCE = env.value("IMPORT_ROWS_AT_ONCE")
+
+# Webhooks: where they may lead (docs/api/webhooks.md), and how long failures and deliveries are borne with
+
+WEBHOOK_ALLOW_HTTP = env.value("WEBHOOK_ALLOW_HTTP")
+WEBHOOK_PORTS = [int(each) for each in env.value("WEBHOOK_PORTS")]
+WEBHOOK_INTERNAL = env.value("WEBHOOK_INTERNAL")
+WEBHOOK_FAILING_DAYS = env.value("WEBHOOK_FAILING_DAYS")
+WEBHOOK_KEEP_DAYS = env.value("WEBHOOK_KEEP_DAYS")
+
+# The programmable doors (docs/operations.md): keys of requests, throttling, other origins, documents, time
+
+IDEMPOTENCY_HOURS = max(1, env.value("IDEMPOTENCY_HOURS"))
+THROTTLE = {
+    "per_minute": env.value("THROTTLE_PER_MINUTE"),
+    "burst": env.value("THROTTLE_BURST"),
+    "strangers_per_minute": env.value("THROTTLE_STRANGERS_PER_MINUTE"),
+    "strangers_burst": env.value("THROTTLE_STRANGERS_BURST"),
+}
+CACHES = {"default": env.cache(env.value("CACHE_URL"))}
+CORS_ORIGINS = env.origins(env.value("CORS_ORIGINS"))
+GRAPHQL_ONLY_REGISTERED = env.value("GRAPHQL_ONLY_REGISTERED")
+REQUEST_SECONDS = env.value("REQUEST_SECONDS")
 
 # Static files, from packages and from web/static
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from relationships import filters
 from relationships.actor import Actor
-from relationships.models import Contract, Party, Portfolio, Relationship
+from relationships.models import Contract, ContractLine, Party, Portfolio, Relationship
 from relationships.permissions import Act, require, require_anywhere
 from relationships.queries import visible_to
 
 LISTS: tuple[type, ...] = (Relationship, Contract, Party)
 """The kinds of things whose lists can be exported."""
+_FEW = 1_000
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,17 @@ def of_list(model: type, given: Mapping[str, Any], by: Actor) -> Chosen:
     raise LookupError(f"lists of {model.__name__} are not exported")
 
 
+def longest(chosen: Chosen) -> int:
+    """How many rows the longest table of its workbook has."""
+    related = _unordered(chosen.relationships)
+    contracts = _unordered(chosen.contracts)
+    lines = ContractLine.objects.filter(contract__in=contracts.values("pk"))
+    # Counted apart rather than by Exists: conditions on parties nest as deep as SQLite reads.
+    rows = related.count() - contracts.values("relationship").distinct().count()
+    rows += contracts.count() - lines.values("contract").distinct().count() + lines.count()
+    return max(rows, related.count(), _unordered(chosen.parties).count())
+
+
 def _of_relationships(
     found: QuerySet[Any], by: Actor, name: str, given: Mapping[str, Any], portfolio: Portfolio | None
 ) -> Chosen:
@@ -95,9 +107,15 @@ def _of_parties(found: QuerySet[Any], by: Actor, given: Mapping[str, Any]) -> Ch
     mine = visible_to(by.user, Relationship).filter(_exportable(by))
     dealing = Exists(mine.filter(party=OuterRef("pk")))
     parties = found.filter(Q(dealing) | Q(created_by=by.user))
-    relationships = visible_to(by.user, Relationship).filter(party__in=_unordered(found).values("pk"))
+    relationships = visible_to(by.user, Relationship).filter(party__in=_keys(found))
     chosen = _of_relationships(relationships.order_by("pk"), by, _("Parties"), given, None)
     return Chosen(**{**vars(chosen), "parties": parties})
+
+
+def _keys(found: QuerySet[Any]) -> Any:
+    """The ids, where there are few: conditions on identifiers nest deeper in all else than SQLite reads."""
+    keys = list(_unordered(found).values_list("pk", flat=True)[: _FEW + 1])
+    return keys if len(keys) <= _FEW else _unordered(found).values("pk")
 
 
 def _exportable(by: Actor, path: str = "unit__path") -> Q:

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from imports import listed
 from imports.export import contracts, deadlines, parties, relationships
 from imports.export.books import in_language
 from imports.export.chosen import Chosen
+from imports.notation.guards import guarded
 from imports.workbook.writing import Kind, TableSheet
 from principles.attention.money import rates_on
 from relationships.values import one_of
@@ -71,7 +71,7 @@ def _cell(value: Any, kind: Kind, comma: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return listed.guarded(value)
+        return guarded(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

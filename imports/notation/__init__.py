@@ -91,7 +91,9 @@ def decide(
         raise MappingRefused(
             "notation_unknown", column=header, notation=answer, choices=", ".join(allowed(field)) or "–"
         )
-    listed = list(cells) if field.kind in _TEXTLIKE else [within_reach(cell) for cell in cells]
+    listed = list(cells)
+    if field.kind not in _TEXTLIKE and str in set(map(type, listed)):
+        listed = [within_reach(cell) for cell in listed]
     found = hints(header)
     if field.kind == "amount":
         return _amount(listed, field, header, found, tuple(formats), answer)

@@ -125,6 +125,8 @@ def shown(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         return cell
+    if type(cell) is float:
+        return number_text(cell)
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, int):
@@ -143,6 +145,9 @@ def shown(cell: Cell) -> str:
 
 def number_text(number: float) -> str:
     """A number without exponent and without a needless decimal part."""
+    text = repr(number)
+    if "e" not in text and "n" not in text:
+        return text if not text.endswith(".0") else str(int(number))
     if number != number or number in (float("inf"), float("-inf")):
         return str(number)
     if number == int(number):

@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
 from typing import Any, NamedTuple, overload
 
 from imports.tables import Cell, Portion, SourceRow, Uncalculated
@@ -92,14 +92,9 @@ class Spool:
         known = self._known
         if len(known) > _REMEMBERED:
             known.clear()
-        found: list[Cell] = []
-        for cell in cells:
-            if type(cell) is tuple:
-                if cell not in known:
-                    known[cell] = _KINDS[cell[0]](*cell[1:]) if cell[0] >= 0 else Uncalculated.FORMULA
-                cell = known[cell]
-            found.append(cell)
-        return found
+        for cell in {cell for cell in cells if type(cell) is tuple and cell not in known}:
+            known[cell] = _KINDS[cell[0]](*cell[1:]) if cell[0] >= 0 else Uncalculated.FORMULA
+        return [known[cell] if type(cell) is tuple else cell for cell in cells]
 
 
 class Rows:
@@ -136,10 +131,13 @@ class Rows:
             if portion.numbers:
                 yield portion
 
+    def around(self, at: int) -> tuple[int, Portion]:
+        place = bisect_right(self._ends, at)
+        return (self._ends[place - 1] if place else 0), self._portion(place)
+
     def column(self, position: int) -> Iterator[Cell]:
-        place = self.places[position]
-        for at in range(len(self._spool)):
-            yield from self._staying(at, self._spool.column(at, place))
+        place, spool = self.places[position], self._spool
+        return chain.from_iterable(self._staying(at, spool.column(at, place)) for at in range(len(spool)))
 
     @overload
     def __getitem__(self, at: int) -> SourceRow: ...

@@ -119,6 +119,20 @@ def counted(view: View) -> list[tuple[AttentionKind, Severity, int, int]]:
     ]
 
 
+def items(view: View) -> tuple[str, list[Any]]:
+    """The statement of all items in the columns of `rows.COLUMNS`, in no order, and its parameters.
+
+    Empty where there can be none.
+    """
+    parts = list(_parts(view, SEVERITIES))
+    if not parts:
+        return "", []
+    bounds, bound_params = _bounds(view, SEVERITIES, None, None)
+    together = " UNION ALL ".join(sql for _kind, sql, _params in parts)
+    params = [each for _kind, _sql, given in parts for each in given]
+    return f"SELECT * FROM ({together}) found{bounds}", [*params, *bound_params]  # noqa: S608
+
+
 def _parts(view: View, severities: Sequence[Severity]) -> Iterator[tuple[AttentionKind, str, list[Any]]]:
     """The statement of each kind asked for that can have one of these severities."""
     wanted = set(severities) & set(view.asked.get("severity", SEVERITIES))

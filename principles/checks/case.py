@@ -47,6 +47,11 @@ class Case(NamedTuple):
             if each.done_on is None and each.due_on is not None and not self.days.up_to(each.due_on)
         ]
 
+    def on_schedule(self, plan: DevelopmentPlan) -> bool:
+        """Whether it shows that a plan keeps its days: it has stages, each done, or due and not behind."""
+        planned = all(each.done_on is not None or each.due_on is not None for each in plan.stages)
+        return bool(plan.stages) and planned and not self.behind(plan)
+
 
 def judged(
     *,

@@ -135,7 +135,7 @@ def _standing(case: Case) -> Standing:
         ours_alone=ours_alone,
         gap=gap,
         residual=max(0, gap - covered),
-        on_schedule=any(each.stages and not case.behind(each) for each in subject.plans),
+        on_schedule=any(case.on_schedule(each) for each in subject.plans),
     )
 
 

@@ -1,12 +1,12 @@
 """P9, it takes time: follow a structured process for developing the relation.
 
 It applies from the first change that is dated after the set came into force (on the day itself by the
-moment, where the change has one), once its day has come: the first contract (the earliest that has a day),
-a type deeper than the one before it, the phase RESTRUCTURING. A first classification deepens nothing. While
-the set is not in force there is no such change. The plan is the latest. Minimum time is kept when each
-stage done took at least so many days at the present depth; stages still to come keep it. Depth is raised
-too fast when the last type that deepened stands, and a type two or more levels less deep was decided less
-than that many days before it.
+moment, where the change has one), once its day has come: the first contract (the earliest that has a day), a
+type deeper than the one before it, the phase RESTRUCTURING. A first classification deepens nothing. While
+the set is not in force there is no such change. The plan is the latest. Minimum time is kept when each stage
+done took at least so many days at the present depth; stages still to come keep it, once they have a due day:
+without one nobody can tell whether the plan is behind. Depth is raised too fast when the last type that
+deepened stands, and a type two or more levels less deep was decided less than that many days before it.
 """
 
 from __future__ import annotations
@@ -154,12 +154,12 @@ def _gates(plan: DevelopmentPlan) -> Iterator[Reason]:
 
 
 def _times(plan: DevelopmentPlan, minimum: int) -> Iterator[Reason]:
-    """The stages done that took less than the minimum time, or of which that can't be told."""
+    """The stages done that took less than the minimum time, and those of which their days don't tell."""
     undated, short = [], []
     for each in plan.stages:
         if each.done_on is None:
-            continue
-        if each.started_on is None:
+            undated += [str(each.kind)] if each.due_on is None else []
+        elif each.started_on is None:
             undated += [str(each.kind)] if minimum else []
         elif (each.done_on - each.started_on).days < minimum:
             short.append(str(each.kind))

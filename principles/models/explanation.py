@@ -49,8 +49,8 @@ class Explanation(Record):
     """Why a relationship departs from a principle for now, and what is done instead.
 
     It counts from its approval, by somebody else than its author, through `valid_until`, until it lapses.
-    `seen` is what stood when it was approved: type, target, phase and subject. One approved explanation
-    may stand beside one that awaits approval, so that it can be renewed in time.
+    `seen` is what stood when it was approved: type, target, phase, subject, category. One
+    approved explanation may stand beside one that awaits approval, so that it can be renewed in time.
     """
 
     relationship = of_relationship("explanations")

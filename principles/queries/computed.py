@@ -16,6 +16,7 @@ from principles.choices import ComputedResult, EffectiveResult
 from principles.models import Explanation, Judgement, Principle
 from principles.queries.subjects import subjects
 from relationships.queries.among import among
+from relationships.queries.reading import read
 
 TO_EXPLAIN = (EffectiveResult.PARTLY, EffectiveResult.NON_COMPLIANT)
 """The results that an explanation can be given for."""
@@ -87,7 +88,11 @@ def _found(
         effective = str(EffectiveResult.EXPLAINED)
     else:
         explanation = explained_until = None
-    ends = (finding.valid_until if finding else None, holds_until, explained_until)
+    ends = [
+        each
+        for each in (finding.valid_until if finding else None, holds_until, explained_until)
+        if each is not None
+    ]
     return Found(
         relationship_id=relationship,
         principle_id=principle.pk,
@@ -98,7 +103,7 @@ def _found(
         judgement_id=judgement,
         explanation_id=explanation,
         since=at,
-        valid_until=min((each for each in ends if each is not None), default=None),
+        valid_until=min(ends) if ends else None,
     )
 
 
@@ -121,10 +126,9 @@ class _Said:
         )
         by = ("relationship_id", "principle_code", "pk")
         self.judgements: dict[tuple[int, str], tuple[int, str]] = {
-            (pk, code): (judgement, result)
-            for pk, code, judgement, result in judgements.values_list(*by, "result")
+            (pk, code): (judgement, result) for pk, code, judgement, result in read(judgements, *by, "result")
         }
         self.explanations: dict[tuple[int, str], tuple[int, date]] = {
             (pk, code): (explanation, last)
-            for pk, code, explanation, last in explanations.values_list(*by, "valid_until")
+            for pk, code, explanation, last in read(explanations, *by, "valid_until")
         }

@@ -20,6 +20,7 @@ from relationships.choices import ArrangementState, CollaborationType, Direction
 from relationships.fit import Facts, Rules
 from relationships.models import Arrangement, Classification, Contract, Relationship, TrustAssessment
 from relationships.queries.among import among
+from relationships.queries.reading import read
 from relationships.queries.rules import rule_set_in_force, rules_of
 from relationships.queries.situations import Situation, situations
 
@@ -32,14 +33,30 @@ def subjects(relationships: Collection[int], at: datetime) -> dict[int, tuple[r.
     on = timezone.localdate(at)
     rules = rules_of(rule_set_in_force())
     evidence = _Evidence(relationships, on)
-    return {
-        each.relationship: (_subject(each, rules, evidence), each.valid_until)
-        for each in situations(relationships, at)
-        if each.relationship in evidence.kept
-    }
+    fits: dict[Any, r.Fit] = {}  # after an import many situations are one
+    found = {}
+    for each in situations(relationships, at):
+        if each.relationship in evidence.kept:
+            side = evidence.kept[each.relationship][2]
+            key = each.key, side
+            if key not in fits:
+                fits[key] = _fit(each, rules, side)
+            found[each.relationship] = _subject(each, fits[key], evidence), each.valid_until
+    return found
 
 
-def _subject(situation: Situation, rules: Rules, evidence: _Evidence) -> r.Subject:
+def _fit(situation: Situation, rules: Rules, side: Side) -> r.Fit:
+    return fit_of(
+        Facts.of(situation.values),
+        rules,
+        chosen=situation.chosen,
+        our_role=side,
+        trust=situation.trust,
+        safeguards=situation.safeguards,
+    )
+
+
+def _subject(situation: Situation, fit: r.Fit, evidence: _Evidence) -> r.Subject:
     pk = situation.relationship
     phase, nature, side = evidence.kept[pk]
     return r.Subject(
@@ -48,14 +65,7 @@ def _subject(situation: Situation, rules: Rules, evidence: _Evidence) -> r.Subje
         our_role=side,
         chosen=situation.chosen,
         target=situation.target,
-        fit=fit_of(
-            Facts.of(situation.values),
-            rules,
-            chosen=situation.chosen,
-            our_role=side,
-            trust=situation.trust,
-            safeguards=situation.safeguards,
-        ),
+        fit=fit,
         trust=evidence.trust.get(pk, {}),
         safeguards=situation.safeguards,
         arrangements=frozenset(evidence.arrangements.get(pk, ())),
@@ -115,7 +125,7 @@ class _Evidence:
 
 def _grouped(rows: QuerySet[Any], made: Callable[..., Any], columns: Sequence[str]) -> Grouped:
     found: dict[int, list[Any]] = defaultdict(list)
-    for relationship, *values in rows.order_by("pk").values_list("relationship_id", *columns):
+    for relationship, *values in read(rows.order_by("pk"), "relationship_id", *columns):
         found[relationship].append(made(*values))
     return found
 
@@ -125,7 +135,7 @@ def _kept(relationships: Collection[int]) -> dict[int, tuple[Phase, Nature, Side
     rows = Relationship.objects.filter(pk__in=among(relationships)).order_by()
     return {
         pk: (Phase(phase), Nature(nature), Side(side))
-        for pk, phase, nature, side in rows.values_list("pk", "phase", "nature", "our_role")
+        for pk, phase, nature, side in read(rows, "pk", "phase", "nature", "our_role")
     }
 
 
@@ -175,13 +185,13 @@ def _plans(relationships: Collection[int]) -> Grouped:
     standing = p.DevelopmentPlan.objects.filter(
         relationship__in=among(relationships), abandoned_on__isnull=True
     ).order_by("pk")
-    plans = list(standing.values_list("pk", "relationship_id", "raises"))
+    plans = read(standing, "pk", "relationship_id", "raises")
     rows = p.Stage.objects.filter(
         plan__relationship__in=among(relationships), plan__abandoned_on__isnull=True
     ).order_by("position", "pk")
     stages: dict[int, list[r.Stage]] = defaultdict(list)
-    for plan, kind, due_on, started_on, done_on, approver, approved_on, back_dated in rows.values_list(
-        "plan_id", "kind", "due_on", "started_on", "done_on", "approver_id", "approved_on", "back_dated"
+    for plan, kind, due_on, started_on, done_on, approver, approved_on, back_dated in read(
+        rows, "plan_id", "kind", "due_on", "started_on", "done_on", "approver_id", "approved_on", "back_dated"
     ):
         stages[plan].append(
             r.Stage(kind, due_on, started_on, done_on, approver is not None, approved_on, back_dated)
@@ -197,7 +207,7 @@ def _trust(relationships: Collection[int], on: date) -> Mapping[int, dict[Direct
         relationship__in=among(relationships), withdrawn_at__isnull=True, assessed_on__lte=on
     ).order_by("assessed_on", "recorded_at", "pk")
     found: dict[int, dict[Direction, r.TrustAssessment]] = defaultdict(dict)
-    for pk, direction, level, day in rows.values_list("relationship_id", "direction", "level", "assessed_on"):
+    for pk, direction, level, day in read(rows, "relationship_id", "direction", "level", "assessed_on"):
         found[pk][Direction(direction)] = r.TrustAssessment(direction, level, day)
     return found
 
@@ -206,7 +216,7 @@ def _phases(relationships: Collection[int]) -> Grouped:
     """Each phase with the day on which it was recorded, from the history."""
     rows = Relationship.history.filter(id__in=among(relationships)).order_by("history_date", "history_id")
     found: dict[int, list[r.PhaseChange]] = defaultdict(list)
-    for pk, moment, phase in rows.values_list("id", "history_date", "phase"):
+    for pk, moment, phase in read(rows, "id", "history_date", "phase"):
         if not found[pk] or found[pk][-1].phase != phase:
             found[pk].append(r.PhaseChange(timezone.localdate(moment), phase, moment))
     return found
@@ -243,12 +253,10 @@ def digest_of(text: str) -> str:
 
 
 def _texts(relationships: Collection[int]) -> Iterable[tuple[int, LabelPlace, str]]:
-    named = Relationship.objects.filter(pk__in=among(relationships)).values_list("pk", "subject", "category")
-    contracts = list(
-        Contract.objects.filter(relationship__in=among(relationships)).values_list(
-            "relationship_id", "title", "description", "attributes"
-        )
-    )
+    of = among(relationships)
+    named = read(Relationship.objects.filter(pk__in=of), "pk", "subject", "category")
+    held = Contract.objects.filter(relationship__in=of)
+    contracts = read(held, "relationship_id", "title", "description", "attributes")
     running = {(pk, _as_subject(description)) for pk, _title, description, _attributes in contracts}
     for pk, subject, category in named:
         yield pk, LabelPlace.TEXT if (pk, subject) in running else LabelPlace.SUBJECT, subject

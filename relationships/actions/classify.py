@@ -69,6 +69,7 @@ def classify(
     insert_all([decided], by)
     verdicts.refresh([relationship.pk], by.at)
     changes.announce(changes.Kind.CLASSIFICATION, [relationship.pk], by)
+    changes.happened(_happened([decided], {relationship.pk: before} if before else {}, by))
     return decided
 
 
@@ -102,18 +103,39 @@ def classify_all(*, by: Actor, choices: Sequence[Choice]) -> dict[int, Refused]:
     if refused or not decided:
         return refused
     concerned = [each.relationship_id for each in decided]
+    replaced: dict[int, Classification] = {}
     for start in range(0, len(concerned), BATCH):
         portion_of = concerned[start : start + BATCH]
         before = Classification.objects.filter(relationship__in=portion_of, superseded_at__isnull=True)
         superseded = list(before)
         for each in superseded:
             each.superseded_at = by.at
+            replaced[each.relationship_id] = each
         update_all(superseded, ["superseded_at"], by)
     insert_all(decided, by)
     verdicts.mark_pending(Relationship.objects.filter(pk__in=concerned), by.at)
     tasks.compute_later()
     changes.announce(changes.Kind.CLASSIFICATION, concerned, by, bulk=True)
+    changes.happened(_happened(decided, replaced, by))
     return {}
+
+
+def _happened(
+    decided: Sequence[Classification], replaced: Mapping[int, Classification], by: Actor
+) -> list[changes.Happening]:
+    """The decisions as events, each with what it replaced: null where nothing was decided."""
+    found = []
+    for each in decided:
+        before = replaced.get(each.relationship_id)
+        says = {
+            "old_type": before.chosen_type if before else None,
+            "old_trust_target": before.trust_target if before else None,
+            "type": str(each.chosen_type),
+            "trust_target": each.trust_target,
+        }
+        event = changes.Event.CLASSIFIED
+        found.append(changes.Happening(event, by.at, relationship=each.relationship_id, says=says))
+    return found
 
 
 def _cleaned(choice: Choice) -> tuple[CollaborationType, int, str, list[str]]:

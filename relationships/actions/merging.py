@@ -73,6 +73,7 @@ def merge_parties(
         moved=moved,
     )
     _announce([into.pk], by)
+    _tell(merge, by)
     return merge
 
 
@@ -160,6 +161,14 @@ def _announce(parties: list[int], by: Actor) -> None:
     pks = sorted(concerned.values_list("pk", flat=True))
     if pks:
         changes.announce(changes.Kind.PARTY, pks, by, bulk=len(pks) >= MANY)
+
+
+def _tell(merge: PartyMerge, by: Actor) -> None:
+    """Of each relationship with the party that stays, that it is one with another now."""
+    of_party = Relationship.objects.filter(party=merge.into_id).order_by("pk").values_list("pk", flat=True)
+    says = {"merge": merge.pk, "into": merge.into_id, "merged": merge.other_id}
+    event = changes.Event.PARTIES_MERGED
+    changes.happened([changes.Happening(event, by.at, relationship=pk, says=says) for pk in of_party])
 
 
 def _refuse_built_on(merge: PartyMerge, model: Any, pks: Iterable[int]) -> NoReturn:

@@ -106,10 +106,11 @@ class AmountField(models.BigIntegerField):
     def get_prep_value(self, value: Any) -> int | None:
         if value is None:
             return None
-        scaled = Decimal(str(value)) * self.SCALE
-        if scaled != int(scaled):
+        scaled = (value if type(value) is Decimal else Decimal(str(value))) * self.SCALE
+        whole = int(scaled)
+        if scaled != whole:
             raise ValueError(f"{value} has more than {self.PLACES} decimals")
-        return int(scaled)
+        return whole
 
     def get_internal_type(self) -> str:
         return "BigIntegerField"

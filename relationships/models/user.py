@@ -35,6 +35,10 @@ class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # that of
         excluded_fields=["password", "last_login", "created_at", "changed_at"],
     )
 
+    # Of nobody in particular: who looks as a reader of this unit (its id) and those below it, without a role.
+    # No column: only a user that is made up for it, and never saved, has it.
+    looks_below: int | None = None
+
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = []

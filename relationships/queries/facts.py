@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Q
 
@@ -24,6 +24,7 @@ from relationships.choices import (
 )
 from relationships.models import Contract, FactRating, ProfileFact, Relationship
 from relationships.queries.among import among
+from relationships.queries.reading import read
 from relationships.terms import Period, Term, duration_level
 
 _RANK = {FactSource.ASSESSED: 2, FactSource.IMPORTED: 1}
@@ -54,6 +55,7 @@ _TERM = (
     "procedure",
 )
 _COUNTING = ("pk", "fact", "value", "source", "assessor_id", "assessed_on", "recorded_at", "evidence")
+_Said = namedtuple("_Said", list(_TERM))  # type: ignore[misc]
 
 
 class Rating(NamedTuple):
@@ -114,6 +116,8 @@ def _current(fact: str, ratings: list[Rating], assumed: int | None, duration: in
         return CurrentFact(fact, duration, _ASSESSED, by_record=True, spread=_spread(ratings))
     if not ratings:
         return _assumed(fact, assumed)
+    if len(ratings) == 1 and (fact not in ATTITUDES or ratings[0].value not in _EXTREMES):
+        return _rated(fact, ratings[0])
     ratings.sort(key=_precedence, reverse=True)
     best = next((each for each in ratings if _confirmed(each, ratings)), None)
     unconfirmed = ratings[0].value if ratings[0] is not best else None
@@ -121,6 +125,10 @@ def _current(fact: str, ratings: list[Rating], assumed: int | None, duration: in
     if best is None:
         source = None if assumed is None else FactSource.ASSUMED
         return CurrentFact(fact, assumed, source, unconfirmed=unconfirmed, spread=spread)
+    return _rated(fact, best, unconfirmed, spread)
+
+
+def _rated(fact: str, best: Rating, unconfirmed: int | None = None, spread: int | None = None) -> CurrentFact:
     return CurrentFact(
         fact,
         best.value,
@@ -169,7 +177,7 @@ def facts_of(relationships: Collection[int], at: datetime | None = None) -> dict
     """
     ratings = ratings_of(relationships, at)
     assumed = assumed_by_profile()
-    profiles = dict(Relationship.objects.filter(pk__in=among(relationships)).values_list("pk", "profile_id"))
+    profiles = dict(read(Relationship.objects.filter(pk__in=among(relationships)), "pk", "profile_id"))
     durations = durations_of(relationships)
     return {
         pk: current_facts(ratings.get(pk, []), assumed.get(profiles.get(pk), {}), durations.get(pk))
@@ -185,7 +193,7 @@ def ratings_of(relationships: Collection[int], at: datetime | None = None) -> di
     else:
         rows = rows.filter(recorded_at__lte=at).filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at))
     found: dict[int, list[Rating]] = defaultdict(list)
-    for relationship, pk, fact, value, source, *rest in rows.values_list("relationship_id", *_COUNTING):
+    for relationship, pk, fact, value, source, *rest in read(rows, "relationship_id", *_COUNTING):
         found[relationship].append(Rating(pk, fact, value, _SOURCES[source], *rest))
     return found
 
@@ -202,8 +210,8 @@ def durations_of(relationships: Collection[int]) -> dict[int, int | None]:
     """The duration fact as the contracts tell it, for relationships that have contracts."""
     contracts: dict[int, list[Term]] = defaultdict(list)
     rows = Contract.objects.filter(relationship__in=among(relationships)).order_by("relationship_id", "pk")
-    for each in rows.values_list("relationship_id", "relationship__our_role", *_TERM, named=True):
-        contracts[each.relationship_id].append(term_of(each, Side(each.relationship__our_role)))
+    for relationship, our_role, *columns in read(rows, "relationship_id", "relationship__our_role", *_TERM):
+        contracts[relationship].append(term_of(cast(Any, _Said)(*columns), Side(our_role)))
     return {pk: duration_level(terms) for pk, terms in contracts.items()}
 
 

@@ -16,6 +16,10 @@ def visible_units(user: m.User) -> QuerySet[m.Unit]:
     """The units on which the user has a role, with all units below them."""
     if not user.is_authenticated or not user.is_active:
         return m.Unit.objects.none()
+    if user.looks_below is not None:
+        own_path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+        top = m.Unit.objects.filter(pk=user.looks_below).annotate(of=own_path)
+        return m.Unit.objects.filter(Exists(top.filter(of__startswith=F("path"))))
     return m.Unit.objects.filter(_covered(m.RoleAssignment.objects.filter(user=user)))
 
 

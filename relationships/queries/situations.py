@@ -14,6 +14,7 @@ from relationships.choices import PARTY_FACTS, TYPE_RULE_FACTS, CollaborationTyp
 from relationships.models import Classification, Safeguard, TrustAssessment
 from relationships.queries.among import among
 from relationships.queries.facts import CurrentFact, facts_of
+from relationships.queries.reading import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def situations(relationships: Collection[int], at: datetime) -> list[Situation]:
     decided = Classification.objects.filter(relationship__in=among(relationships), superseded_at__isnull=True)
     decisions = {
         pk: (CollaborationType(chosen), target)
-        for pk, chosen, target in decided.values_list("relationship_id", "chosen_type", "trust_target")
+        for pk, chosen, target in read(decided, "relationship_id", "chosen_type", "trust_target")
     }
     found = []
     for pk in relationships:
@@ -96,14 +97,14 @@ def trust_of(
 
     Withdrawn ones aside. Nobody assesses a day to come, but one may stand on a day before another's.
     """
-    rows = (
-        TrustAssessment.objects.filter(relationship__in=among(relationships), withdrawn_at__isnull=True)
-        .order_by("assessed_on", "recorded_at", "pk")
-        .values_list("relationship_id", "direction", "level", "assessed_on")
-    )
+    rows = TrustAssessment.objects.filter(
+        relationship__in=among(relationships), withdrawn_at__isnull=True
+    ).order_by("assessed_on", "recorded_at", "pk")
     found: dict[int, dict[Direction, int]] = defaultdict(dict)
     valid_until: dict[int, date] = {}
-    for relationship, direction, level, assessed_on in rows:
+    for relationship, direction, level, assessed_on in read(
+        rows, "relationship_id", "direction", "level", "assessed_on"
+    ):
         if assessed_on <= on:
             found[relationship][Direction(direction)] = level
         else:
@@ -117,10 +118,12 @@ def safeguards_of(
     """The distinct kinds active on a day for each level, and the last day on which that stays so."""
     rows = Safeguard.objects.filter(
         Q(active_to__isnull=True) | Q(active_to__gte=on), relationship__in=among(relationships)
-    ).values_list("relationship_id", "kind_id", "kind__level", "active_from", "active_to")
+    )
     kinds: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     valid_until: dict[int, date] = {}
-    for relationship, kind, level, active_from, active_to in rows:
+    for relationship, kind, level, active_from, active_to in read(
+        rows, "relationship_id", "kind_id", "kind__level", "active_from", "active_to"
+    ):
         last = active_to
         if active_from <= on:
             kinds[relationship][level].add(kind)

@@ -59,3 +59,22 @@ def test_the_embedded_database_checks_foreign_keys() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_requests_are_counted_by_each_process_unless_told_where() -> None:
+    assert env.cache("")["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
+    shared = env.cache("dbcache://counts")
+    assert (shared["BACKEND"], shared["LOCATION"]) == (
+        "django.core.cache.backends.db.DatabaseCache",
+        "counts",
+    )
+
+
+def test_origins_are_named_one_by_one() -> None:
+    assert env.origins(["https://bi.example", "http://localhost:3000"]) == [
+        "https://bi.example",
+        "http://localhost:3000",
+    ]
+    for named in ("*", "https://bi.example/", "bi.example", "https://*.example", "null"):
+        with pytest.raises(ImproperlyConfigured, match="CORS_ORIGINS"):
+            env.origins([named])

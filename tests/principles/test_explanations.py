@@ -56,6 +56,7 @@ class TestWritingAndApproving:
         assert made.seen == {
             "phase": "ANALYSIS",
             "subject": "Catering",
+            "category": "",
             "chosen_type": "SERVICE",
             "trust_target": 2,
         }
@@ -186,6 +187,7 @@ class TestLapsing:
             ("phase", "OPERATION", "P9", "RECORD_CHANGED"),
             ("phase", "OPERATION", "P2", ""),
             ("subject", "Meals", "P8", "RECORD_CHANGED"),
+            ("category", "Catering", "P8", "RECORD_CHANGED"),
         ],
     )
     @pytest.mark.parametrize("all_of_them", [True, False])

@@ -27,6 +27,7 @@ from principles.actions import principles as pr
 from principles.actions import resistance as re_
 from principles.actions import reviews as rv
 from principles.actions import sets
+from principles.following import gathered
 from relationships.actor import Actor
 from relationships.choices import Role
 from relationships.errors import Refused
@@ -196,10 +197,11 @@ def test_every_action_is_expected() -> None:
 
 
 def attempt(call: Callable[[], Any]) -> str:
-    """What comes of it; undone again."""
+    """What comes of it; undone again, before compliance follows."""
     try:
         with transaction.atomic():
-            call()
+            with gathered():
+                call()
             transaction.set_rollback(True)
     except Refused as refused:
         return refused.refusals[0].code

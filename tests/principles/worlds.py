@@ -21,7 +21,6 @@ from principles.actions import (
     reviews,
     sets,
 )
-from principles.following import gathered
 from principles.models import Principle
 from principles.queries.sets import set_in_force
 from relationships.models import Relationship, Unit, User
@@ -147,9 +146,8 @@ class Place:
 
 def place(unit: Unit) -> Place:
     """One of everything about a relationship of this unit; its compliance is computed once."""
-    with gathered() as waiting:
+    with b.computed_once():
         place = _recorded(unit)
-        waiting.follow(b.NOW)
     place.of[p.Compliance], _new = p.Compliance.objects.update_or_create(
         relationship=place.relationship,
         principle=principle("P4"),

@@ -42,6 +42,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Announcement]]:
 def test_who_registered_for_what() -> None:
     """One line a listener; the rooms above add theirs here."""
     assert {name.split(".")[0] for _kinds, name in changes.listeners()} <= {"principles", "access"}
+    assert changes.hearers() == ["access.webhooks.outbox.on_happenings"]
 
 
 def test_registering_twice_counts_once(told: list[Announcement]) -> None:

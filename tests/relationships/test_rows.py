@@ -3,9 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from relationships import rows
-from relationships.models import PastVerdict, Verdict
+from relationships.history import insert_rows
+from relationships.models import (
+    ContractLine,
+    ContractPosition,
+    Party,
+    PartyIdentifier,
+    PastVerdict,
+    Verdict,
+)
 from relationships.queries.among import among
 from tests import builders as b
 
@@ -78,3 +87,50 @@ class TestAmong:
 
     def test_takes_more_than_a_statement_takes_parameters(self, verdict):
         assert Verdict.objects.filter(pk__in=among(range(verdict.pk, verdict.pk + 300_000))).count() == 1
+
+
+@pytest.mark.parametrize("count", [3, rows.MANY + 20])
+def test_new_records_from_plain_rows_have_ids_in_order_defaults_and_history(count):
+    by = b.system()
+    given = [(f"Supplier {each}", f"supplier {each}") for each in range(count)]
+    keys = insert_rows(Party, ("name", "normalised_name"), given, by, created_by_id=by.user.pk)
+    found = Party.objects.in_bulk(keys)
+    assert [found[each].name for each in keys] == [name for name, _normalised in given]
+    last = found[keys[-1]]
+    assert (last.version, last.country, last.created_by) == (1, "", by.user)
+    (past,) = last.history.all()
+    assert (past.history_type, past.history_user, past.history_door, past.name, past.version) == (
+        "+", by.user, by.door, last.name, 1,
+    )  # fmt: skip
+    assert past.history_date == by.at
+    assert b.party().pk > max(keys)
+
+
+def test_a_row_put_replaces_the_one_that_is_there():
+    contract = b.contract(b.system(), b.relationship())
+    columns = ("contract_id", "current_end", "ended", "remarks", "notice_known")
+    rows.put(ContractPosition, columns, [(contract.pk, LATER.date(), True, [{"code": "X"}], False)])
+    place = ContractPosition.objects.get(pk=contract.pk)
+    assert (place.current_end, place.ended, place.remarks) == (LATER.date(), True, [{"code": "X"}])
+    assert ContractPosition.objects.filter(pk=contract.pk).count() == 1
+
+
+def test_many_rows_that_the_database_refused_are_not_among_those_written_next():
+    one = b.party().pk
+    columns = ("party_id", "scheme", "value")
+    refused = [(one, "NO SCHEME", f"{each}") for each in range(rows.MANY)]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_rows(PartyIdentifier, columns, refused, b.system())
+    taken = [(one, "DUNS", f"{each:09}") for each in range(rows.MANY)]
+    insert_rows(PartyIdentifier, columns, taken, b.system())
+    assert sorted(PartyIdentifier.objects.values_list("party_id", "scheme", "value")) == taken
+
+
+@pytest.mark.parametrize("count", [3, rows.MANY])
+def test_text_that_is_json_already_is_kept_as_what_it_says(count):
+    contract = b.contract(b.system(), b.relationship())
+    said = rows.JsonText('{"Value": "1,50 \\u20ac", "Line": "2"}')
+    lines = [(contract.pk, f"k{each}", said) for each in range(count)]
+    keys = insert_rows(ContractLine, ("contract_id", "key", "source"), lines, b.system())
+    last = ContractLine.objects.get(pk=keys[-1])
+    assert last.source == last.history.get().source == {"Value": "1,50 €", "Line": "2"}

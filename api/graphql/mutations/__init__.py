@@ -14,6 +14,8 @@ from api.graphql.mutations.organisation import ORGANISATION
 from api.graphql.mutations.principle_acts import APPROVING, GOVERNING
 from api.graphql.mutations.registry_acts import REGISTRY
 from api.graphql.mutations.rule_set_acts import APPROVING_RULES, GOVERNING_RULES
+from api.graphql.mutations.saved_query_acts import SAVED_QUERIES
+from api.graphql.mutations.webhook_acts import WEBHOOKS
 
 ACTS: tuple[Act, ...] = (
     *REGISTRY,
@@ -25,9 +27,12 @@ ACTS: tuple[Act, ...] = (
     *APPROVING,
     *EVIDENCE,
     *COMPLIANCE,
+    *SAVED_QUERIES,
+    *WEBHOOKS,
 )
 # For these a token needs the scope ADMIN: the fields as the schema spells them.
-ADMINISTRATION = frozenset(camel(act.name) for act in (*ORGANISATION, *GOVERNING, *GOVERNING_RULES))
+ADMINISTRATION = frozenset(camel(act.name) for act in (*ORGANISATION, *GOVERNING, *GOVERNING_RULES, *WEBHOOKS)
+)
 
 Mutation = type(
     "Mutation",

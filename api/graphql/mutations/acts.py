@@ -41,7 +41,8 @@ class Act:
     `on` is the record it is about, as (parameter of the action, model); `argument` what that is called in
     the schema. `given` is the type of its input: handed over as one mapping, or with `spread` as separate
     parameters. `gives` is what the payload carries, as (name, model); `many` that it is a list. A removal
-    has neither: its payload says which id is gone.
+    has neither: its payload says which id is gone. `beside` is what the action gives together with that
+    record, as (name, type, description).
     """
 
     name: str
@@ -53,6 +54,7 @@ class Act:
     spread: bool = False
     gives: tuple[str, Any] | None = None
     many: bool = False
+    beside: tuple[str, Any, str] | None = None
     versioned: bool = False
     more: Mapping[str, graphene.Argument] = field(default_factory=dict)
     prepare: Callable[[dict[str, Any], Any], dict[str, Any]] | None = None
@@ -90,6 +92,9 @@ def _payload(act: Act) -> Any:
         )
     else:
         attributes["removed_id"] = graphene.ID(description="The id of the record that is gone.")
+    if act.beside is not None:
+        more, kind, about = act.beside
+        attributes[more] = graphene.Field(kind, description=about)
     return type(f"{name}Payload", (graphene.ObjectType,), attributes)
 
 
@@ -138,6 +143,10 @@ def _done(act: Act, payload: Any, info: Any, asked: dict[str, Any]) -> Any:
         return payload(ok=False, errors=errors)
     if act.gives is None:
         return payload(ok=True, errors=[], removed_id=gone)
+    if act.beside is not None:
+        result, more = result
+        done = {act.gives[0]: _as_it_is_now(act, result, context.user), act.beside[0]: more}
+        return payload(ok=True, errors=[], **done)
     return payload(ok=True, errors=[], **{act.gives[0]: _as_it_is_now(act, result, context.user)})
 
 

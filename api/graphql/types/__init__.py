@@ -17,7 +17,9 @@ from api.graphql.types import (  # noqa: F401
     relationship,
     rule_set,
     rule_set_trial,
+    saved_query,
     trust,
     unit,
     verdict,
+    webhook,
 )

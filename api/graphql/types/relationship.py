@@ -11,6 +11,7 @@ from api.graphql.cohorts import cohort_of, portions, together
 from api.graphql.connections import listed
 from api.graphql.enums import ArrangementKind
 from api.graphql.fields import Plain, RecordType, beside, grouped, one, visible_by_parent
+from api.graphql.reads import Beside, reading
 from api.graphql.registry import type_of
 from api.graphql.types.facts import Fact, known_facts
 from api.graphql.types.judged import PrincipleParts
@@ -139,6 +140,10 @@ class Relationship(PrincipleParts, RecordType):
         access = next((each.value for each in facts[record.pk] if each.fact == "access"), None)
         decision = _decision(record, info)
         return list(arrangements.needed(decision.chosen_type if decision else None, access))
+
+
+_CURRENT = Beside(m.Classification, "relationship", {"superseded_at__isnull": True})
+reading(_CURRENT, Relationship.resolve_classification)
 
 
 def _decision(record: Any, info: Any) -> Any:

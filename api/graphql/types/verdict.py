@@ -105,6 +105,25 @@ def flags_of(kept: list[dict[str, Any]] | None) -> list[VerdictFlag]:
     ]
 
 
+def changes_of(judgement: Judgement, language: str) -> WhatWouldChange:
+    """What would lead to another type, as data and in sentences."""
+    answer = judgement.recommendation
+    would = what_would_change(answer.facts, answer.rules)
+    named = FACT_NAMES[language]
+    changes = [
+        TypeChange(
+            leads_to=each.leads_to,
+            steps=[
+                FactChange(fact=step.fact, label=named[step.fact], before=step.before, after=step.after)
+                for step in each.steps
+            ],
+        )
+        for each in would.changes
+    ]
+    lines = [each.text for each in explain(judgement, language) if each.kind is LineKind.CHANGE]
+    return WhatWouldChange(reach=would.reach, changes=changes, lines=lines)
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """What the rule says now of every relationship of a cohort of verdicts."""
@@ -241,21 +260,7 @@ class Verdict(VerdictParts, RecordType):
         found = _judgement(verdict, info)
         if found is None:
             return None
-        answer = found.recommendation
-        would = what_would_change(answer.facts, answer.rules)
-        named = FACT_NAMES[spoken]
-        changes = [
-            TypeChange(
-                leads_to=each.leads_to,
-                steps=[
-                    FactChange(fact=step.fact, label=named[step.fact], before=step.before, after=step.after)
-                    for step in each.steps
-                ],
-            )
-            for each in would.changes
-        ]
-        lines = [each.text for each in explain(found, spoken) if each.kind is LineKind.CHANGE]
-        return WhatWouldChange(reach=would.reach, changes=changes, lines=lines)
+        return changes_of(found, spoken)
 
 
 class PastVerdict(VerdictParts, RecordType):

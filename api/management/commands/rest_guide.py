@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
+from access import filters as w
 from api.errors import TABLE
 from imports import filters as i
 from principles import filters as p
@@ -60,6 +61,9 @@ LISTS: dict[str, type[Conditions]] = {
     "imports": i.ImportRunFilter,
     "imports/{id}/rows": i.PlannedRowFilter,
     "import-profiles": i.ImportProfileFilter,
+    "saved-queries": w.SavedQueryFilter,
+    "webhooks": w.WebhookFilter,
+    "webhook-deliveries": w.WebhookDeliveryFilter,
 }
 _KINDS = {
     "TEXT": "text",

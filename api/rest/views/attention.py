@@ -7,11 +7,12 @@ from typing import Any
 from rest_framework.response import Response
 
 from api.attention import cursor_of, part_of
+from api.paging import Page
 from api.rest import paging
 from api.rest.attention_shapes import AttentionCountsShape, AttentionItemShape
 from api.rest.describing import listed, narrowing, read
 from api.rest.door import Door
-from principles.attention import AttentionFilter, counts
+from principles.attention import AttentionFilter, Item, counts
 
 _TAG = "Attention"
 
@@ -28,17 +29,14 @@ class Attention(Door):
         "what is due first.",
     )
     def get(self, request: Any) -> Response:
-        asked = self.asked_for([*AttentionFilter.base_filters, *paging.PARAMETERS])
-        ours = {name: asked.pop(name) for name in paging.PARAMETERS if name in asked}
-        part, counted = paging.asked_page(ours)
-        found = part_of(self.user, asked, part, self.by.on)
-        last = cursor_of(found.items[-1]) if found.more else None
-        around: dict[str, Any] = {
-            "next": paging.address_after(request._request, last) if last is not None else None
-        }
-        if counted:
-            around["count"] = counts(self.user, asked, on=self.by.on).items
-        return Response({"items": AttentionItemShape(found.items, many=True).data, **around})
+        asked, ours = self.asked_in_pages(AttentionFilter)
+
+        def part(page: Page) -> tuple[list[Item], str | None]:
+            found = part_of(self.user, asked, page, self.by.on)
+            return found.items, cursor_of(found.items[-1]) if found.more else None
+
+        listing = paging.Listing(part, lambda: counts(self.user, asked, on=self.by.on).items)
+        return self.listing(listing, ours, AttentionItemShape)
 
 
 class AttentionCounts(Door):

@@ -140,7 +140,7 @@ class Lines(Door):
     @read("listContractLines", "List the lines of a contract", _TAG, shapes.LineShape(many=True))
     def get(self, request: Any, id: str) -> Response:
         lines = self.one(Contract, id).lines.select_related("contract")
-        return Response(shapes.LineShape(lines, many=True).data)
+        return self.rows(lines, shapes.LineShape)
 
     @written(
         "addContractLine",

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework.response import Response
 
+from access.models import SavedQuery, Webhook
 from api.rest import shapes
 from api.rest.describing import read
 from api.rest.door import Door
@@ -29,6 +30,8 @@ WITH_HISTORY: dict[str, Any] = {
     "classifications": m.Classification,
     "categories": m.CategoryProfile,
     "import-profiles": ImportProfile,
+    "webhooks": Webhook,
+    "saved-queries": SavedQuery,
     "rule-sets": m.RuleSet,
     "safeguard-kinds": m.SafeguardKind,
     "principle-sets": p.PrincipleSet,
@@ -65,6 +68,6 @@ def history_view(address: str) -> Any:
             "Every change, newest first: who, when, through which door, which fields, before and after.",
         )
         def get(self, request: Any, id: str) -> Response:
-            return Response(shapes.HistoryShape(changes_of(self.one(model, id)), many=True).data)
+            return self.rows(changes_of(self.one(model, id)), shapes.HistoryShape)
 
     return History

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import get_language
@@ -31,7 +32,6 @@ from relationships.filters import (
     VerdictFilter,
 )
 from relationships.filters.kinds import shown
-from relationships.fit import deciding_facts, explain, summary, what_would_change
 from relationships.models import (
     Classification,
     FactRating,
@@ -40,7 +40,8 @@ from relationships.models import (
     TrustAssessment,
     Verdict,
 )
-from relationships.queries.facts import facts_of
+from relationships.previews import explanation_of
+from relationships.queries.facts import CurrentFact, facts_of
 from relationships.queries.rules import rule_set_in_force, rules_of
 from relationships.queries.situations import situations
 from relationships.verdicts import judged
@@ -95,7 +96,7 @@ class RelationshipFacts(Door):
         "and how far the assessors differ.",
     )
     def get(self, request: Any, id: str) -> Response:
-        return self._facts(self.one(Relationship, id))
+        return self.rows(_known(self.one(Relationship, id)), shapes.FactShape)
 
     @written(
         "rateFacts",
@@ -118,14 +119,11 @@ class RelationshipFacts(Door):
         relationship = self.one(Relationship, id)
         given = self.given_only("ratings", "assessed_on", "evidence", required=("ratings",))
         rate_facts(by=self.by, relationship=relationship, **given)
-        response = self._facts(relationship)
-        response.status_code = 201
-        return response
+        return Response(shapes.FactShape(_known(relationship), many=True).data, status=201)
 
-    def _facts(self, relationship: Relationship) -> Response:
-        return Response(
-            shapes.FactShape(facts_of([relationship.pk])[relationship.pk].values(), many=True).data
-        )
+
+def _known(relationship: Relationship) -> Iterable[CurrentFact]:
+    return facts_of([relationship.pk])[relationship.pk].values()
 
 
 class Assessments(Door):
@@ -344,16 +342,7 @@ class RelationshipVerdict(Door):
         language = "nl" if (get_language() or "").startswith("nl") else "en"
         rules = rules_of(rule_set_in_force())
         judgement = judged(situations([relationship.pk], self.by.at)[0], rules)
-        facts = judgement.recommendation.facts
-        change = what_would_change(facts, rules)
-        return {
-            "language": language,
-            "summary": summary(judgement, language),
-            "lines": explain(judgement, language),
-            "deciding_facts": deciding_facts(facts, rules),
-            "what_would_change_reach": change.reach,
-            "what_would_change": change.changes,
-        }
+        return explanation_of(judgement, language)
 
 
 def _explained(sent: list[str]) -> bool:

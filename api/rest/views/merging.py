@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.response import Response
 
+from api.paging import Page
+from api.rest import files, paging, parameters, shapes
 from api.rest import merge_shapes as s
-from api.rest import paging, parameters, shapes
 from api.rest.describing import listed, object_of, read, removed, written
 from api.rest.door import Door
+from api.rest.formats import Format
 from api.rest.views.parties import whole_parties
 from relationships.actions.duplicates import tell_apart, tell_apart_no_more
 from relationships.actions.merging import may_merge, merge_parties, undo_merge
@@ -67,22 +71,39 @@ class Duplicates(Door):
                 description="From the `next` of the page before this one.",
             ),
         ],
+        rows=True,
     )
     def get(self, request: Any) -> Response:
         reason = parameters.used(self, "reason", lambda sent: one_of(sent, "reason", DuplicateReason))
         least = parameters.used(self, "least", lambda sent: whole(sent, "least", int(NEAR), 100))
         limit = parameters.used(self, "limit", lambda sent: whole(sent, "limit", 1, LARGEST_PAGE))
-        found = duplicates(
+        after = parameters.used(self, "after", str)
+        found_on = partial(
+            duplicates,
             self.user,
             party=parameters.used(self, "party", lambda sent: self.one(Party, sent)),
             reasons=[reason] if reason else [],
             least=NEAR if least is None else float(least),
-            limit=limit or _USUAL_PAGE,
-            after=parameters.used(self, "after", str),
         )
+        if self.format_asked is not Format.JSON:
+            return files.listed(self, _in_pages(found_on), _page_asked(limit, after), s.DuplicateShape)
+        found = found_on(limit=limit or _USUAL_PAGE, after=after)
         following = found.following and paging.address_after(request._request, found.following)
         answer = {"duplicates": found.duplicates, "total": found.total, "next": following}
         return Response(s.DuplicatesShape(answer).data)
+
+
+def _page_asked(limit: int | None, after: str | None) -> dict[str, Any]:
+    asked = {"limit": limit, "after": after}
+    return {name: value for name, value in asked.items() if value is not None}
+
+
+def _in_pages(found_on: Callable[..., Any]) -> paging.Listing:
+    def part(page: Page) -> tuple[Sequence[Any], str | None]:
+        found = found_on(limit=page.size, after=page.after)
+        return found.duplicates, found.following
+
+    return paging.Listing(part, lambda: found_on(limit=1).total)
 
 
 class MergePreview(Door):
@@ -159,7 +180,10 @@ class UndoMerge(Door):
     )
     def post(self, request: Any, id: str) -> Response:
         party = undo_merge(by=self.by, merge=self.one(PartyMerge, id))
-        return self.record(whole_parties(self).get(pk=party.pk), shapes.PartyDetailShape)
+        seen = whole_parties(self).filter(pk=party.pk).first()
+        if seen is None:  # nobody in one's own units deals with it
+            return Response(status=204)
+        return self.record(seen, shapes.PartyDetailShape)
 
 
 class PartyDistinctions(Door):

@@ -16,7 +16,7 @@ from relationships.filters import PartyFilter
 from relationships.models import Party, PartyIdentifier
 
 _TAG = "Parties"
-_MORE = {
+MORE_OF_PARTIES: dict[str, Any] = {
     "aliases": {
         "type": ["array", "null"],
         "items": {"type": "string", "maxLength": 300},
@@ -54,7 +54,7 @@ class Parties(Door):
         "Make a party",
         _TAG,
         shapes.PartyDetailShape,
-        body(Party, PARTY_FIELDS, ("name",), **_MORE),
+        body(Party, PARTY_FIELDS, ("name",), **MORE_OF_PARTIES),
         example={
             "name": "Veldhuis Catering",
             "country": "NL",
@@ -77,7 +77,7 @@ class OneParty(Door):
         "Change a party",
         _TAG,
         shapes.PartyDetailShape,
-        body(Party, PARTY_FIELDS, **_MORE),
+        body(Party, PARTY_FIELDS, **MORE_OF_PARTIES),
         status=200,
         versioned=True,
         example={"legal_name": "Veldhuis Catering B.V."},

@@ -163,7 +163,7 @@ class FurtherParties(Door):
     )
     def get(self, request: Any, id: str) -> Response:
         rows = self.one(Relationship, id).further_parties.select_related("party")
-        return Response(shapes.FurtherPartyShape(rows, many=True).data)
+        return self.rows(rows, shapes.FurtherPartyShape)
 
     @written(
         "addFurtherParty",
@@ -206,7 +206,7 @@ class Arrangements(Door):
         "What the chosen type asks for, whether it is in place, and what else was recorded.",
     )
     def get(self, request: Any, id: str) -> Response:
-        return Response(shapes.ArrangementShape(_to_do(self.one(Relationship, id)), many=True).data)
+        return self.rows(_to_do(self.one(Relationship, id)), shapes.ArrangementShape)
 
 
 class OneArrangement(Door):

@@ -1,6 +1,6 @@
 """Writing workbooks: tables of typed columns, streamed, with pages to read. Text is never a formula."""
 
-from imports.workbook.writing.rows import LONGEST_TEXT, TooManyRows, fitted
+from imports.workbook.writing.rows import LAST_ROW, LONGEST_TEXT, TooManyRows, fitted
 from imports.workbook.writing.sheets import (
     Book,
     Chart,
@@ -16,6 +16,7 @@ from imports.workbook.writing.sheets import (
 from imports.workbook.writing.stream import stream
 
 __all__ = [
+    "LAST_ROW",
     "LONGEST_TEXT",
     "Book",
     "Chart",

@@ -100,7 +100,7 @@ REASONS: dict[ReasonCode, str] = {
     R.STAGES_MISSING: "The development plan lacks: {stages}.",
     R.STAGES_OUT_OF_ORDER: "The stages of the development plan do not follow one another in order.",
     R.STAGE_TOO_SHORT: "Stages that took less than {days} days: {stages}.",
-    R.STAGE_UNDATED: "Stages done without a first day: {stages}.",
+    R.STAGE_UNDATED: "Stages done without a first day, or to come without a due day: {stages}.",
     R.BACK_DATED: "Stages recorded with dates in the past: {stages}.",
 }
 
@@ -159,7 +159,7 @@ WAYS: dict[WayCode, str] = {
     W.ADD_STAGES: "Add to the plan: {stages}.",
     W.REORDER_STAGES: "Put the stages in order, and finish one before the next begins.",
     W.TAKE_TIME: "Take at least {days} days for a stage, or explain why it went faster.",
-    W.DATE_STAGES: "Add the first day of: {stages}.",
+    W.DATE_STAGES: "Add the first day of what is done and the due day of what is to come: {stages}.",
 }
 
 NAMES: dict[str, str] = {

@@ -106,7 +106,7 @@ REASONS: dict[ReasonCode, str] = {
     R.STAGES_MISSING: "In het ontwikkelplan ontbreken: {stages}.",
     R.STAGES_OUT_OF_ORDER: "De fasen van het ontwikkelplan volgen elkaar niet op volgorde op.",
     R.STAGE_TOO_SHORT: "Fasen die minder dan {days} dagen duurden: {stages}.",
-    R.STAGE_UNDATED: "Fasen die klaar zijn maar geen eerste dag hebben: {stages}.",
+    R.STAGE_UNDATED: "Fasen die klaar zijn zonder eerste dag, of nog komen zonder uiterste dag: {stages}.",
     R.BACK_DATED: "Fasen die met een datum in het verleden zijn vastgelegd: {stages}.",
 }
 
@@ -166,7 +166,7 @@ WAYS: dict[WayCode, str] = {
     W.ADD_STAGES: "Voeg aan het plan toe: {stages}.",
     W.REORDER_STAGES: "Zet de fasen op volgorde, en rond de ene af voordat de volgende begint.",
     W.TAKE_TIME: "Neem ten minste {days} dagen voor een fase, of leg uit waarom het sneller ging.",
-    W.DATE_STAGES: "Vul de eerste dag in van: {stages}.",
+    W.DATE_STAGES: "Vul de eerste dag in van wat klaar is en de uiterste dag van wat nog komt: {stages}.",
 }
 
 NAMES: dict[str, str] = {

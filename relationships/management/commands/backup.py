@@ -1,17 +1,19 @@
-"""`manage.py backup FILE`: a copy of the embedded database, taken while it is in use."""
+"""`manage.py backup FILE`: a copy of the embedded database and the files beside it, taken while in use."""
 
 from __future__ import annotations
 
 import os
 import shlex
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
+from relationships.management.kept_files import archive_of, pack, tar
 from relationships.management.tables import registry_models
 
 TOLD = ("User", "Unit", "Party", "Relationship", "Contract", "FactRating", "ImportRun")
@@ -20,7 +22,8 @@ TOLD = ("User", "Unit", "Party", "Relationship", "Contract", "FactRating", "Impo
 class Command(BaseCommand):
     help = (
         "Copies the embedded SQLite database to a new file, whole and consistent while server and worker "
-        "go on, and looks the copy over. On PostgreSQL it says which pg_dump to run instead."
+        "go on, and looks the copy over; the lists of imports go to FILE.files.tar beside it. On PostgreSQL "
+        "it says which pg_dump and tar to run instead."
     )
     requires_system_checks: list[str] = []
 
@@ -31,25 +34,27 @@ class Command(BaseCommand):
         if connection.vendor == "postgresql":
             raise CommandError(
                 "This registry is on PostgreSQL, which makes its own backups. Run:\n\n  "
-                f"{pg_dump(connection.settings_dict, file)}\n\n"
-                "It asks for the password, or reads it from ~/.pgpass or PGPASSWORD."
+                f"{tar(file)}\n  {pg_dump(connection.settings_dict, file)}\n\n"
+                "pg_dump asks for the password, or reads it from ~/.pgpass or PGPASSWORD. The files of "
+                "imports come first, so that there are none of imports that the database doesn't know."
             )
         kept = str(connection.settings_dict["NAME"])
         if not kept.startswith("file:") and not Path(kept).exists():
             raise CommandError(f"There is no database at {kept} yet.")
-        reserve(file)
-        try:
+        archive = archive_of(file)
+        with made(file), made(archive):
+            # First: of an import that comes in meanwhile there is no file then, rather than a file of none.
+            files = pack(archive)
             write(file)
             counts = counted(file)
-        except BaseException:
-            file.unlink(missing_ok=True)
-            raise
         megabytes = file.stat().st_size / 1_000_000
         self.stdout.write(f"{file}: {megabytes:.1f} MB, sound. {sum(counts.values())} rows, of which:")
         for name in (each for each in TOLD if each in counts):
             self.stdout.write(f"  {counts[name]:>9} {name}")
         histories = sum(count for name, count in counts.items() if name.startswith("Historical"))
         self.stdout.write(f"  {histories:>9} in the histories")
+        megabytes = archive.stat().st_size / 1_000_000
+        self.stdout.write(f"{archive}: {megabytes:.1f} MB. {files} files of imports.")
 
 
 def pg_dump(described: dict[str, Any], file: Path) -> str:
@@ -57,6 +62,17 @@ def pg_dump(described: dict[str, Any], file: Path) -> str:
     places = [("host", "HOST"), ("port", "PORT"), ("username", "USER"), ("dbname", "NAME")]
     given = [f"--{option}={described[key]}" for option, key in places if described.get(key)]
     return shlex.join(["pg_dump", "--format=custom", f"--file={file}", *given])
+
+
+@contextmanager
+def made(file: Path) -> Iterator[None]:
+    """A file that is there once all goes well; nothing of it stays otherwise."""
+    reserve(file)
+    try:
+        yield
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
 
 
 def reserve(file: Path) -> None:

@@ -22,6 +22,12 @@ from tests.api.graphql.worlds import fill
 SMALL = "(first: 5)"
 
 
+@pytest.fixture(autouse=True)
+def by_the_executor(settings: Any) -> None:
+    """What is compiled takes one statement anyhow; this is about all else."""
+    settings.COMPILED_READS = False
+
+
 def plain_fields(of: GraphQLObjectType) -> str:
     """All fields that are values."""
     return " ".join(name for name, field in of.fields.items() if is_leaf_type(get_named_type(field.type)))

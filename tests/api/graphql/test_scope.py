@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from graphene.utils.str_converters import to_camel_case
 
+from api.graphql.bi import FACTS, SUMMARIES
 from api.graphql.schema import schema
 from relationships.actions import parties
 from tests import builders
@@ -20,7 +22,9 @@ PRINCIPLES |= {"ruleSetStakeholders", "ruleSetApprovals"}
 SINGLE = {"me", "node", "comparedPrincipleSets"}
 SINGLE |= {"attention", "attentionCounts", "comparedRuleSets", "triedRuleSet", "recomputing"}
 SINGLE |= {"duplicateParties", "mergePreview"}
+SINGLE |= {"fitPreview", "comparedTypes", "whatIf"}
 SINGLE |= {"complianceFigures", "complianceProgress", "triedPrincipleSet"}
+SINGLE |= {to_camel_case(each) for each in (*FACTS, *SUMMARIES)}  # tests/bi and tests/api/graphql/bi
 CANARY = "CANARY"
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from principles.following import gathered
+from access.actions.saved_queries import create_saved_query
 from relationships.actions import categories, duplicates, merging, parties, tables
 from relationships.actions import relationships as acts
 from relationships.models import Relationship, User
 from tests import builders
-from tests.api.graphql import import_worlds, principle_worlds
+from tests.api.graphql import import_worlds, principle_worlds, webhook_worlds
 
 
 def fill(times: int, owner: User, name: str = "W") -> list[Relationship]:
@@ -15,10 +15,8 @@ def fill(times: int, owner: User, name: str = "W") -> list[Relationship]:
 
     Their compliance is computed once, in the end.
     """
-    with gathered() as waiting:
-        found = _filled(times, owner, name)
-        waiting.follow(builders.NOW)
-    return found
+    with builders.computed_once():
+        return _filled(times, owner, name)
 
 
 def _filled(times: int, owner: User, name: str) -> list[Relationship]:
@@ -67,6 +65,17 @@ def _filled(times: int, owner: User, name: str) -> list[Relationship]:
         _belongings(relationship, times, f"{name}{at}")
         principle_worlds.judged(relationship, owner, times, f"{name}{at}")
         import_worlds.imports(relationship, portfolio, owner, times, f"{name}{at}")
+        webhook_worlds.webhooks(relationship, owner, times, f"{name}{at}")
+        for each in range(times):
+            create_saved_query(
+                by=system,
+                given={
+                    "name": f"{name}-{at}-{each}".lower(),
+                    "unit": unit,
+                    "description": name,
+                    "document": "{ contractFacts { number } }",
+                },
+            )
         tables.set_rate(by=system, code=["USD", "GBP", "CHF"][at], valid_from="2026-01-01", rate="1.1")
     principle_worlds.sets(readers)
     return found

@@ -22,7 +22,11 @@ class Caller:
         self.client = Client()
         self.headers = {} if text is None else {"Authorization": f"Bearer {text}"}
 
-    def call(self, method: str, path: str, given: Any = None, **headers: str) -> HttpResponse:
+    def call(self, method: str, path: str, given: Any = None, **headers: Any) -> HttpResponse:
+        """The answer. Whoever doesn't say which version he saw (None: not at all) takes any."""
+        if method in ("PATCH", "PUT", "DELETE"):
+            headers.setdefault("If_Match", "*")
+        headers = {name: said for name, said in headers.items() if said is not None}
         options: dict[str, Any] = {
             "headers": {**self.headers, **{k.replace("_", "-"): v for k, v in headers.items()}}
         }
@@ -34,16 +38,16 @@ class Caller:
     def get(self, path: str, **headers: str) -> HttpResponse:
         return self.call("GET", path, **headers)
 
-    def post(self, path: str, given: Any = None, **headers: str) -> HttpResponse:
+    def post(self, path: str, given: Any = None, **headers: Any) -> HttpResponse:
         return self.call("POST", path, given, **headers)
 
-    def patch(self, path: str, given: Any = None, **headers: str) -> HttpResponse:
+    def patch(self, path: str, given: Any = None, **headers: Any) -> HttpResponse:
         return self.call("PATCH", path, given, **headers)
 
-    def put(self, path: str, given: Any = None, **headers: str) -> HttpResponse:
+    def put(self, path: str, given: Any = None, **headers: Any) -> HttpResponse:
         return self.call("PUT", path, given, **headers)
 
-    def delete(self, path: str, **headers: str) -> HttpResponse:
+    def delete(self, path: str, **headers: Any) -> HttpResponse:
         return self.call("DELETE", path, **headers)
 
 

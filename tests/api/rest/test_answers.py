@@ -1,24 +1,39 @@
-"""What is answered is what the description says: every record, list and refusal against its schema."""
+"""What is answered is what the description says: every record, list and refusal against its schema.
+
+And every list holds the same as a file.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any, NamedTuple
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
+from django.utils import timezone
 from jsonschema import Draft202012Validator
 
+from access.actions.tokens import create_token
 from api.rest.views.histories import WITH_HISTORY
 from principles import models as p
 from relationships.actions.duplicates import tell_apart
 from relationships.actions.merging import merge_parties
 from relationships.models import SafeguardKind
 from tests import builders as b
+from tests.api.rest.conftest import Caller
 from tests.imports.books import HEADER, book_of, lines
 from tests.principles import worlds as w
 
 pytestmark = pytest.mark.django_db
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ADDRESSES = {model: address for address, model in WITH_HISTORY.items()}
 
 
@@ -60,8 +75,55 @@ def _merged() -> dict[str, int]:
     return {"party-merges": merge_parties(by=by, into=into, other=gone).pk, "party-distinctions": apart.pk}
 
 
-def test_answers_are_as_described(admin, document, settings, tmp_path) -> None:
-    settings.IMPORT_DIR = tmp_path / "imports"
+def _webhook(admin: Any) -> dict[str, int]:
+    """A webhook with a ping that waits."""
+    given = {"unit": "ROOT", "name": "ERP", "target": "https://8.8.8.8/", "events": ["IMPORT_UNDONE"]}
+    hook = admin.post("webhooks", given).json()["id"]
+    return {"webhooks": hook, "webhook-deliveries": admin.post(f"webhooks/{hook}/test").json()["id"]}
+
+
+def _saved(admin: Any) -> dict[str, int]:
+    """A saved query, to be asked at `queries/answers`."""
+    given = {"name": "answers", "document": "{ contractFacts { number value } }", "unit": "ROOT"}
+    return {"saved-queries": admin.post("saved-queries", given).json()["id"]}
+
+
+class World(NamedTuple):
+    """One of everything, who may see all of it, and the ids by the first word of an address."""
+
+    admin: Caller
+    ids: dict[str, int]
+    explained: Any
+    bare: Any
+    held: Any
+    asked: dict[str, str]
+
+    def address(self, path: str) -> str:
+        """An address of the description with an id and what has to be asked."""
+        address = path.removeprefix("/api/v1/")
+        query = next((each for end, each in self.asked.items() if address.endswith(end)), "")
+        named = address.replace("{name}", "answers")
+        return named.replace("{id}", str(self.ids.get(address.split("/")[0]))) + query
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
+    """Made once for all tests of this file, undone after them."""
+    folder = tmp_path_factory.mktemp("imports")
+    with django_db_blocker.unblock(), transaction.atomic(), override_settings(IMPORT_DIR=folder):
+        yield _world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(kept, db) -> World:
+    return kept
+
+
+def _world() -> World:
+    user = b.user("ADMINISTRATOR", username="admin")
+    token, text = create_token(by=b.system(timezone.now()), user=user, name="test", scope="ADMIN")
+    admin = Caller(text)
     held = b.relationship(portfolio=b.portfolio(currency="EUR"), owner="admin", category="Cleaning")
     bare = b.relationship()
     bare.verdict.delete()
@@ -70,6 +132,7 @@ def test_answers_are_as_described(admin, document, settings, tmp_path) -> None:
     b.contract(None, bare)
     line = admin.post(f"contracts/{contract.pk}/lines", {"amount": "2.00"}).json()["id"]
     ids = {
+        "tokens": token.token_key,
         "units": held.unit_id,
         "users": held.owner_id,
         "portfolios": held.portfolio_id,
@@ -98,7 +161,7 @@ def test_answers_are_as_described(admin, document, settings, tmp_path) -> None:
     }
     further = {"party": held.party_id, "part": "LEAD"}
     ids["further-parties"] = admin.post(f"relationships/{held.pk}/further-parties", further).json()["id"]
-    ids |= _import_of(admin) | _merged()
+    ids |= _import_of(admin) | _merged() | _webhook(admin) | _saved(admin)
     asked = {
         "/provisional": f"?principle_set={submitted.pk}",
         "/merge-preview": f"?other={bare.party_id}",
@@ -107,13 +170,16 @@ def test_answers_are_as_described(admin, document, settings, tmp_path) -> None:
     w.approved(explained)
     w.judgement(explained, result="PARTLY")
     w.dismissal(explained)
+    return World(admin, ids, explained, bare, held, asked)
+
+
+def test_answers_are_as_described(world, document) -> None:
+    admin, explained, bare, held = world.admin, world.explained, world.bare, world.held
     complaints = []
     for path, operations in document["paths"].items():
         if "get" not in operations:
             continue
-        address = path.removeprefix("/api/v1/")
-        query = next((each for end, each in asked.items() if address.endswith(end)), "")
-        answer = admin.get(address.replace("{id}", str(ids.get(address.split("/")[0]))) + query)
+        answer = admin.get(world.address(path))
         assert answer.status_code == 200, path
         complaints += _complaints(document, path, "get", answer)
     for path, address in (
@@ -128,3 +194,115 @@ def test_answers_are_as_described(admin, document, settings, tmp_path) -> None:
     ):
         complaints += _complaints(document, path, "get", admin.get(address))
     assert complaints == []
+
+
+def _lists(document: dict[str, Any]) -> dict[str, str]:
+    """The paths of all lists that are had as files, each with what says of which shape they are."""
+    found = {}
+    for path, operations in document["paths"].items():
+        said = operations.get("get", {}).get("responses", {}).get("200", {})
+        if "$ref" in said:
+            said = document["components"]["responses"][said["$ref"].rsplit("/", 1)[1]]
+        content = said.get("content", {})
+        if content.get("text/csv", {}).get("schema", {}).get("$ref", "").endswith("/ListAsText"):
+            assert content[XLSX]["schema"]["$ref"].endswith("/ListAsWorkbook"), path
+            found[path] = str(content["application/json"]["schema"])
+    return found
+
+
+def _items(answer: Any) -> list[dict[str, Any]]:
+    told = answer.json()
+    return told if isinstance(told, list) else told["items"]
+
+
+def _value(record: Any, name: str) -> Any:
+    for part in name.split("."):
+        record = record.get(part) if isinstance(record, dict) else None
+    return record
+
+
+def _as_said(cell: str, value: Any) -> bool:
+    """Whether a cell of a text file says this value of the JSON list."""
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict) for each in value)):
+        return bool(json.loads(cell) == value)
+    if isinstance(value, bool) or value is None:
+        return cell == {True: "true", False: "false", None: ""}[value]
+    said = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return cell == said or (cell == f"'{said}" and said[0] in "=+-@\t\r'")
+
+
+def _rows(answer: Any) -> tuple[list[str], list[list[str]]]:
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    header, *rows = csv.reader(io.StringIO(answer.getvalue().decode(), newline=""))
+    return header, rows
+
+
+def test_every_list_holds_the_same_as_text(world, document) -> None:
+    lists = _lists(document)
+    pages = {
+        path
+        for path, operations in document["paths"].items()
+        if {"$ref": "#/components/parameters/limit"} in operations.get("get", {}).get("parameters", [])
+    }
+    assert pages < lists.keys()
+    assert len(lists) > 90
+    filled = 0
+    for path in lists:
+        address = world.address(path)
+        items = _items(world.admin.get(address))
+        header, rows = _rows(world.admin.get(f"{address}?format=csv"))
+        assert len(rows) == len(items), path
+        for record, row in zip(items, rows, strict=True):
+            filled += 1
+            wrong = [
+                (path, name, cell, _value(record, name))
+                for name, cell in zip(header, row, strict=True)
+                if not _as_said(cell, _value(record, name))
+            ]
+            assert wrong == []
+            assert {each.partition(".")[0] for each in header} == set(record), path
+    assert filled > 300
+
+
+def _shown(cell: Any) -> Any:
+    if isinstance(cell, datetime):
+        return cell.isoformat(timespec="minutes") if cell.time() != time() else cell.date().isoformat()
+    return "" if cell is None else cell
+
+
+def test_every_shape_is_had_as_a_workbook(world, document) -> None:
+    for path in {shape: path for path, shape in _lists(document).items()}.values():
+        address = world.address(path)
+        items = _items(world.admin.get(address))
+        answer = world.admin.get(address, Accept=XLSX)
+        assert answer["Content-Type"] == XLSX, path
+        header, *rows = openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active.iter_rows(
+            values_only=True
+        )
+        rows = [row for row in rows if any(cell is not None for cell in row)]
+        assert len(rows) == len(items), path
+        for record, row in zip(items, rows, strict=True):
+            for name, cell in zip(header, row, strict=True):
+                value = _value(record, name)
+                if isinstance(value, int | float) and not isinstance(value, bool):
+                    assert cell == value, (path, name)
+                elif isinstance(cell, int | float):
+                    assert Decimal(str(cell)) == Decimal(value), (path, name)
+                elif isinstance(value, str):
+                    assert value.startswith(str(_shown(cell))), (path, name)
+
+
+def test_a_stranger_gets_files_with_nothing_of_others(world, document) -> None:
+    stranger = b.user("READER", b.unit("WEST"))
+    _token, text = create_token(by=b.system(timezone.now()), user=stranger, name="test", scope="READ")
+    caller = Caller(text)
+    for path in _lists(document):
+        answer = caller.get(f"{world.address(path)}?format=csv")
+        if "{id}" in path and answer.status_code == 404:
+            continue
+        _header, rows = _rows(answer)
+        assert "Adam" not in str(rows), path
+        assert "Strategic partner" not in str(rows), path
+    for path in ("relationships", "contracts", "parties", "facts", "compliance", "attention", "imports"):
+        header, rows = _rows(caller.get(f"{path}?format=csv"))
+        assert (len(header) > 5, rows) == (True, []), path

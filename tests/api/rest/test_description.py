@@ -16,7 +16,7 @@ METHODS = ("get", "post", "put", "patch", "delete")
 BODY = "requestBody"
 # Acts whose address may say all there is to say.
 SAY_ALL = ("withdraw", "approve", "withdraw-approval", "submit", "put-in-force", "activate", "deactivate")
-SAY_ALL += ("cancel", "plan", "undo")
+SAY_ALL += ("cancel", "plan", "undo", "rotate-secret", "test", "replay")
 # Takes a file.
 UPLOAD = "/api/v1/imports"
 
@@ -55,9 +55,18 @@ def test_every_operation_says_what_it_does(document) -> None:
                 schema = said[BODY]["content"]["application/json"]["schema"]
                 assert schema["examples"], path
                 assert schema["additionalProperties"] is False, path
-            for parameter in said.get("parameters", []):
+            for asked in said.get("parameters", []):
+                parameter = _whole(document, asked)
                 assert parameter.get("description") or parameter["in"] == "path", (path, parameter)
     assert len(names) == len(set(names))
+
+
+def _whole(document, part: dict) -> dict:
+    """What stands there, or what it refers to."""
+    if "$ref" not in part:
+        return part
+    _top, _components, kind, name = part["$ref"].split("/")
+    return document["components"][kind][name]
 
 
 def test_every_address_is_described(document) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from access.actions.saved_queries import create_saved_query
 from relationships.choices import Role
 from relationships.models import CategoryProfile, Contract, Relationship, SafeguardKind
 from tests import builders as b
+from tests.access.webhooks.receiving import webhook
 from tests.api.rest.conftest import codes
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,9 @@ LISTS = (
     "safeguards",
     "classifications",
     "verdicts",
+    "webhooks",
+    "webhook-deliveries",
+    "saved-queries",
 )
 
 
@@ -41,7 +46,17 @@ def hidden(db) -> Relationship:
     b.rate(None, made)
     b.assessment(None, made, "CUSTOMER_TO_SUPPLIER", 4, evidence=CANARY)
     b.safeguard(None, made, SafeguardKind.objects.first().code, remarks=CANARY)
+    webhook(unit=unit, name=CANARY, target="https://8.8.8.8/Canary", events=["CLASSIFIED"])
     b.classification(None, made, reason=CANARY)
+    create_saved_query(
+        by=b.system(),
+        given={
+            "name": "canary",
+            "unit": unit,
+            "description": CANARY,
+            "document": "{ contractFacts { number } }",
+        },
+    )
     return made
 
 

@@ -24,7 +24,9 @@ HOSTILE = [
 def kept(django_db_setup, django_db_blocker):
     """The portfolio, made once for all tests of a file, undone after them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield _portfolio()
+        with builders.computed_once():
+            made = _portfolio()
+        yield made
         transaction.set_rollback(True)
 
 

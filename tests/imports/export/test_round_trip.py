@@ -1,11 +1,14 @@
 """What is exported comes back as it went: unedited as nothing, edited as exactly the edits."""
 
+import csv
+import io
 import shutil
 import subprocess
 
 import pytest
 
 from imports.export import csv_list, of_list, of_portfolio
+from imports.fields import FIELDS
 from relationships import models as m
 from relationships.actions.contracts import change_contract
 from tests import builders
@@ -101,21 +104,17 @@ def test_what_changed_here_meanwhile_is_a_conflict(take, portfolio):
     assert m.Contract.objects.get(number="MINIMUM").title == "Anders"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_text_is_never_a_formula(portfolio, text):
-    number = f"H-{HOSTILE.index(text)}"
+def test_text_is_never_a_formula(portfolio):
     book = Portfolio(exported(portfolio))
-    cell = book.cell(number, "description")
-    assert cell.data_type == "s"
-    shown = cell.value.replace("_x005F_", "_")
-    assert shown == text
+    for at, text in enumerate(HOSTILE):
+        cell = book.cell(f"H-{at}", "description")
+        assert cell.data_type == "s"
+        shown = cell.value.replace("_x005F_", "_")
+        assert shown == text
     assert all(each.data_type != "f" for page in book.book for row in page.iter_rows() for each in row)
 
 
 def test_no_cell_of_a_text_file_begins_like_a_formula(portfolio):
-    import csv
-    import io
-
     content = b"".join(csv_list(of_portfolio(portfolio, builders.system())))
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     cells = [cell for row in rows for cell in row]
@@ -131,6 +130,40 @@ def test_a_text_edited_in_a_text_file_comes_back_as_it_was_typed(take, portfolio
     assert edited != content
     assert counts(take(edited)) == {"updated": 1, "unchanged": ROWS - 1}
     assert m.Contract.objects.get(number="H-0").title == "=2+2"
+
+
+def _with_a_row(content, **said):
+    """The text file with a row typed below it, by field."""
+    header, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+    labels = {field.label("en"): code for code, field in FIELDS.items()}
+    held = io.StringIO()
+    csv.writer(held).writerows([header, *rows, [said.get(labels[each], "") for each in header]])
+    return held.getvalue().encode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("'=3+3", "=3+3"), ("''=3+3", "'=3+3"), ("'s Heren", "'s Heren")]
+)
+def test_a_row_added_to_a_text_file_is_read_as_its_other_rows_are(take, portfolio, typed, read):
+    content = b"".join(csv_list(of_portfolio(portfolio, builders.system())))
+    said = {"party_name": "Bakker B.V.", "our_role": "Customer", "contract_number": "NEW", "title": typed}
+    report = take(_with_a_row(content, **said, status="Active"))
+    assert [each.message() for each in report.problems] == []
+    assert counts(report) == {"created": 1, "unchanged": ROWS}
+    assert m.Contract.objects.get(number="NEW").title == read
+
+
+def test_an_apostrophe_in_a_workbook_is_a_part_of_the_text(take, portfolio):
+    book = Portfolio(exported(portfolio))
+    book.cell("H-0", "title").value = "'=2+2"
+    last = book.sheet.max_row + 1
+    said = {"party_name": "Bakker B.V.", "contract_number": "NEW", "title": "'-3", "our_role": "Customer"}
+    for code, text in said.items():
+        book.sheet.cell(last, book.columns[code]).value = text
+    report = take(book.content)
+    assert [each.message() for each in report.problems] == []
+    assert m.Contract.objects.get(number="H-0").title == "'=2+2"
+    assert m.Contract.objects.get(number="NEW").title == "'-3"
 
 
 def test_a_filtered_list_comes_back_too(take, portfolio):

@@ -27,7 +27,12 @@ pytestmark = pytest.mark.django_db
 
 def busy(unit=None, **given):
     """A relationship that many kinds speak of."""
-    relationship = classified("INTEGRATED", 4, unit=unit or b.root(), **given)
+    with b.computed_once():
+        return _busy(unit or b.root(), given)
+
+
+def _busy(unit, given):
+    relationship = classified("INTEGRATED", 4, unit=unit, **given)
     for direction in ("CUSTOMER_TO_SUPPLIER", "SUPPLIER_TO_CUSTOMER"):
         b.assessment(None, relationship, direction, 2, assessed_on="2025-01-01")
     b.rating(None, relationship, "viability_supplier", 1)

@@ -36,9 +36,10 @@ def later(days: int) -> Actor:
 
 def classified(chosen: str = "SERVICE", target: int = 2, **given: Any) -> Relationship:
     """A rated relationship in operation (catering: SERVICE fits) with a chosen type."""
-    relationship = b.relationship(phase=Phase.OPERATION, **given)
-    b.rate(None, relationship)
-    b.classification(None, relationship, chosen, target)
+    with b.computed_once():
+        relationship = b.relationship(phase=Phase.OPERATION, **given)
+        b.rate(None, relationship)
+        b.classification(None, relationship, chosen, target)
     return relationship
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from principles.checks.records import DevelopmentPlan, Stage
 from tests.principles.checks.cases import (
     LATE_PLAN,
     RUNNING_PLAN,
@@ -48,6 +49,7 @@ def test_the_target_against_the_required_level_3(target, expected) -> None:
         (0, (2, 3), 0, (), "NON_COMPLIANT"),
         (3, (2, 3), 0, (RUNNING_PLAN,), "PARTLY"),
         (3, (2, 3), 0, (LATE_PLAN,), "NON_COMPLIANT"),
+        (3, (2, 3), 0, (DevelopmentPlan((Stage("ALIGN_INTERESTS"),)),), "NON_COMPLIANT"),
         (3, (2, 3), 0, (LATE_PLAN, RUNNING_PLAN), "PARTLY"),
         (3, (1, 3), 0, (RUNNING_PLAN,), "NON_COMPLIANT"),
         (3, (1, 3), 1, (RUNNING_PLAN,), "PARTLY"),

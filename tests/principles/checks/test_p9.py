@@ -126,6 +126,7 @@ def with_stage(number, **changed):
 
 BEGUN = Stage("ALIGN_INTERESTS", started_on=ago(50), done_on=ago(10), has_approver=True, approved_on=ago(10))
 TO_COME = tuple(Stage(each.kind, due_on=ahead(30)) for each in kept_plan().stages[1:])
+WITHOUT_DAYS = DevelopmentPlan(tuple(Stage(each.kind, has_approver=True) for each in kept_plan().stages))
 
 
 @pytest.mark.parametrize(
@@ -139,8 +140,10 @@ TO_COME = tuple(Stage(each.kind, due_on=ahead(30)) for each in kept_plan().stage
         (with_stage(2, has_approver=False, approved_on=None), "PARTLY", ["GATE_WITHOUT_APPROVER"]),
         (with_stage(2, approved_on=None), "PARTLY", ["GATE_NOT_APPROVED"]),
         (with_stage(2, started_on=None), "PARTLY", ["STAGE_UNDATED"]),
+        (with_stage(5, done_on=None), "PARTLY", ["STAGE_UNDATED"]),
+        (WITHOUT_DAYS, "PARTLY", ["STAGE_UNDATED"]),
         (with_stage(2, started_on=date(2024, 7, 1)), "PARTLY", ["STAGES_OUT_OF_ORDER"]),
-        (with_stage(2, done_on=None), "PARTLY", ["STAGES_OUT_OF_ORDER"]),
+        (with_stage(2, done_on=None), "PARTLY", ["STAGES_OUT_OF_ORDER", "STAGE_UNDATED"]),
         (DevelopmentPlan(tuple(reversed(TO_COME))), "PARTLY", ["STAGES_MISSING", "STAGES_OUT_OF_ORDER"]),
         (DevelopmentPlan(kept_plan().stages[:5]), "PARTLY", ["STAGES_MISSING"]),
         (DevelopmentPlan(), "PARTLY", ["STAGES_MISSING"]),

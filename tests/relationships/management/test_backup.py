@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import stat
+import tarfile
 from collections.abc import Iterator
 from contextlib import closing
 from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -33,6 +36,13 @@ def embedded(on_postgres: bool) -> None:
         pytest.skip("the embedded database only")
 
 
+@pytest.fixture(autouse=True)
+def kept(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the lists of imports."""
+    settings.IMPORT_DIR = tmp_path_factory.mktemp("var") / "imports"
+    return settings.IMPORT_DIR
+
+
 def back_up(file: Path) -> str:
     said = StringIO()
     call_command("backup", str(file), stdout=said)
@@ -54,10 +64,48 @@ def test_the_copy_holds_everything_and_says_so(embedded: None, tmp_path: Path) -
         assert copy.execute("SELECT count(*) FROM relationships_historicalcontract").fetchone()[0] == 3
 
 
+def test_the_lists_of_imports_are_in_it(embedded: None, tmp_path: Path, kept: Path) -> None:
+    for name in ("7/list.csv", "7/marked.xlsx", "7/progress.json", "7/lock", "12/list", "incoming-x.csv"):
+        (kept / name).parent.mkdir(parents=True, exist_ok=True)
+        (kept / name).write_text(name)
+
+    said = back_up(tmp_path / "today.sqlite3")
+
+    archive = tmp_path / "today.sqlite3.files.tar"
+    assert said.splitlines()[-1] == f"{archive}: 0.0 MB. 3 files of imports."
+    restored = tmp_path / "restored"
+    with tarfile.open(archive) as packed:
+        packed.extractall(restored, filter="data")
+    found = sorted(each for each in restored.rglob("*") if each.is_file())
+    assert {str(each.relative_to(restored)): each.read_text() for each in found} == {
+        "imports/12/list": "12/list",
+        "imports/7/list.csv": "7/list.csv",
+        "imports/7/marked.xlsx": "7/marked.xlsx",
+    }
+
+
+def test_without_imports_the_files_are_none(embedded: None, tmp_path: Path) -> None:
+    said = back_up(tmp_path / "today.sqlite3")
+
+    assert said.splitlines()[-1].endswith("MB. 0 files of imports.")
+    with tarfile.open(tmp_path / "today.sqlite3.files.tar") as packed:
+        assert packed.getnames() == []
+
+
+def test_files_that_are_there_leave_no_half_a_backup(embedded: None, tmp_path: Path) -> None:
+    (tmp_path / "today.sqlite3.files.tar").write_text("yesterday")
+
+    with pytest.raises(CommandError, match=r"files\.tar is there already and is not overwritten"):
+        back_up(tmp_path / "today.sqlite3")
+
+    assert [each.name for each in tmp_path.iterdir()] == ["today.sqlite3.files.tar"]
+    assert (tmp_path / "today.sqlite3.files.tar").read_text() == "yesterday"
+
+
 def test_the_copy_is_for_its_owner_only(embedded: None, tmp_path: Path) -> None:
     back_up(tmp_path / "today.sqlite3")
 
-    assert stat.S_IMODE((tmp_path / "today.sqlite3").stat().st_mode) == 0o600
+    assert {stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()} == {0o600}
 
 
 def test_a_file_that_is_there_stays_as_it_is(embedded: None, tmp_path: Path) -> None:
@@ -107,3 +155,7 @@ def test_on_postgresql_it_says_what_to_run_without_the_password(
         back_up(tmp_path / "today.dump")
     assert "pg_dump --format=custom --file=" in str(refused.value)
     assert "hush" not in str(refused.value)
+    assert re.search(
+        r"tar --create --file=\S+/today\.dump\.files\.tar '--exclude=incoming-\*' \S+ .* imports\n",
+        str(refused.value),
+    )

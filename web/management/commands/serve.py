@@ -24,7 +24,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 DEMONSTRATION_USERS = ("reader", "account", "sourcing", "principles", "admin")
-SECONDS_TO_START = 30
+SECONDS_TO_START = 120  # a slow machine that is busy, too
 SECONDS_TO_END = 30  # the worker finishes the task it is at
 PR_SET_PDEATHSIG = 1
 
@@ -206,6 +206,7 @@ def server_command(host: str, port: int, threads: int) -> list[str]:
         *("--bind", address),
         *("--worker-class", "gthread", "--workers", "1", "--threads", str(threads)),
         *("--timeout", "120", "--graceful-timeout", "10"),
+        *("--limit-request-line", "8190"),  # conditions and queries stand in addresses
         *("--log-level", "warning"),
         "--no-control-socket",
     ]

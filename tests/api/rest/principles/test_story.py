@@ -299,6 +299,7 @@ def test_a_departure_is_explained_and_approved_by_somebody_else(day, admin, as_u
     assert approved.json()["seen"] == {
         "phase": "OPERATION",
         "subject": "Catering",
+        "category": "",
         "chosen_type": "SERVICE",
         "trust_target": 2,
     }

@@ -1,0 +1,135 @@
+"""Answers that are files, sent as they are made: a list as text or workbook, an export."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import chain
+from typing import Any
+from urllib.parse import quote
+
+from django.http import StreamingHttpResponse
+from django.utils.translation import get_language
+
+from api.rest.flat import Place, as_cells, as_texts, places_of
+from api.rest.formats import MEDIA_TYPES, Format
+from api.rest.paging import LARGEST, Listing, address_after, asked_page
+from imports.export.books import in_language
+from imports.workbook.writing import LAST_ROW, Book, TableSheet, stream
+from relationships.errors import refuse
+
+MOST_ROWS = LAST_ROW - 1
+"""The most rows that a sheet holds below its header."""
+_ABOVE = "/api/v1/"
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_LONGEST_NAME = 80
+_PRINTED = 180
+"""How many characters are printed beside each other on a page."""
+Records = Iterator[Sequence[Any]]
+
+
+def listed(view: Any, listing: Listing, asked: Mapping[str, Any], shape: Any) -> StreamingHttpResponse:
+    """A list as the file asked for: all of it; with `limit` so many rows, and a link to the next.
+
+    Its first rows are read at once, so that what can't be given is refused.
+    """
+    part, counted = asked_page(asked)
+    if "limit" in asked:
+        rows, following = listing.part(part)
+        answer = sent(view, iter([rows]), shape)
+        if following is not None:
+            address = address_after(view.request._request, following)
+            answer["Link"] = f'<{address}>; rel="next"'
+    else:
+        _check_size(view, listing)
+        portions = listing.portions(replace(part, size=LARGEST))
+        answer = sent(view, chain([next(portions)], portions), shape)
+    if counted:
+        answer["X-Total-Count"] = str(listing.count())
+    return answer
+
+
+def sent(view: Any, portions: Records, shape: Any) -> StreamingHttpResponse:
+    """These records as the file asked for, named after the address."""
+    path = view.request.path.removeprefix(_ABOVE).strip("/")
+    form, name = view.format_asked, path.rpartition("/")[2]
+    pieces: Iterable[bytes] = file_of(portions, shape, form, name, view.by.at)
+    if view.request.method == "HEAD":
+        pieces = ()
+    return attachment(pieces, f"{path.replace('/', '-')}-{view.by.on}", form)
+
+
+def _check_size(view: Any, listing: Listing) -> None:
+    if view.format_asked is Format.XLSX:
+        check_rows(listing.count())
+
+
+def check_rows(count: int) -> None:
+    """Refuse with TOO_MANY_ROWS what no sheet can hold."""
+    if count > MOST_ROWS:
+        refuse("TOO_MANY_ROWS", None, count=f"{count:,}", limit=f"{MOST_ROWS:,}")
+
+
+def attachment(pieces: Iterable[bytes], name: str, form: Format) -> StreamingHttpResponse:
+    """The file under this name, to be kept by nobody on the way."""
+    kind = MEDIA_TYPES[form] + ("; charset=utf-8" if form is Format.CSV else "")
+    answer = StreamingHttpResponse(pieces, content_type=kind)
+    answer["Content-Disposition"] = _disposition(f"{name}.{form}")
+    answer["Cache-Control"] = "no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def file_of(portions: Records, shape: Any, form: Format, name: str, made_at: datetime) -> Iterator[bytes]:
+    """The records, some at a time, as a file in which they have the shape of the list in JSON."""
+    return file_of_rows(
+        (shape(portion, many=True).data for portion in portions), places_of(shape), form, name, made_at
+    )
+
+
+def file_of_rows(
+    told: Iterable[Any], places: Sequence[Place], form: Format, name: str, made_at: datetime
+) -> Iterator[bytes]:
+    """The same of records as they are told already, in these columns."""
+    pieces = _csv(told, places) if form is Format.CSV else _workbook(told, places, name, made_at)
+    return in_language(get_language() or "en", pieces)
+
+
+def _csv(portions: Iterable[Any], places: Sequence[Place]) -> Iterator[bytes]:
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\r\n")
+    writer.writerow([each.name for each in places])
+    for records in portions:
+        writer.writerows(as_texts(records, places))
+        yield held.getvalue().encode("utf-8", "replace")
+        held.seek(0)
+        held.truncate()
+
+
+def _workbook(
+    portions: Iterable[Any], places: Sequence[Place], name: str, made_at: datetime
+) -> Iterator[bytes]:
+    title = name.replace("-", " ")[:31]
+    rows = (row for records in portions for row in as_cells(records, places))
+    columns = [each.column for each in places]
+    across = -(-sum(each.width for each in columns) // _PRINTED)
+    sheet = TableSheet(title, f"list_of_{name.replace('-', '_')}", columns, rows, across=across)
+    return stream(Book(title, title, "Counterpart", made_at, [sheet]))
+
+
+def _disposition(name: str) -> str:
+    """As a name that is safe everywhere, and beside it the name itself where that is another one."""
+    stem, _point, ending = name.rpartition(".")
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    safe = _UNSAFE.sub("-", plain).strip("-.")[:_LONGEST_NAME] or "export"
+    said = f'attachment; filename="{safe}.{ending}"'
+    if safe == stem:
+        return said
+    clean = "".join(each for each in stem if each.isprintable() and each not in '/\\:*?"<>|')
+    whole = quote(f"{clean[:_LONGEST_NAME] or 'export'}.{ending}", safe="", errors="replace")
+    return f"{said}; filename*=UTF-8''{whole}"

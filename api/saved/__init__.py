@@ -1,0 +1,1 @@
+"""Saved queries answered: a document with one list becomes rows with plain columns, in portions by key."""

@@ -1,0 +1,1 @@
+"""What the doors are measured against: the same answers by hand, and by other packages."""

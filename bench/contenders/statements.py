@@ -1,0 +1,83 @@
+"""Statements written by hand that give the JSON of an answer, for SQLite and for PostgreSQL.
+
+Each knows who asks, as our own do: `user` sees the units on which he has a role and those below them.
+"""
+
+from __future__ import annotations
+
+# `{of}(` makes an object of names and values, `{all}(` a list of rows; both as the database calls them.
+_CALLS = {
+    "sqlite": {"of": "json_object", "all": "json_group_array", "text": ""},
+    "postgresql": {"of": "json_build_object", "all": "json_agg", "text": "::text"},
+}
+_SEEN = """r.unit_id IN (
+    SELECT u.id FROM relationships_unit u, relationships_roleassignment a, relationships_unit top
+    WHERE a.user_id = %(user)s AND top.id = a.unit_id AND u.path LIKE top.path || '%%')"""
+
+_FLAT = f"""
+SELECT {{all}}({{of}}('id', id, 'subject', subject, 'unitCode', unit_code, 'unitName', unit_name,
+    'partyName', party_name, 'phase', phase, 'ourRole', our_role, 'categoryName', category,
+    'chosenType', chosen,
+    'verdict', verdict)){{text}}
+FROM (
+    SELECT r.id, NULLIF(r.subject, '') AS subject, u.code AS unit_code, u.name AS unit_name,
+        p.name AS party_name, r.phase, r.our_role, c.name AS category,
+        NULLIF(v.chosen_type, '') AS chosen, v.verdict
+    FROM relationships_relationship r
+    JOIN relationships_unit u ON u.id = r.unit_id
+    JOIN relationships_party p ON p.id = r.party_id
+    LEFT JOIN relationships_categoryprofile c ON c.id = r.profile_id
+    LEFT JOIN relationships_verdict v ON v.relationship_id = r.id
+    WHERE {_SEEN}
+    ORDER BY r.id LIMIT 1000
+) found
+"""
+
+_LIST = f"""
+SELECT {{of}}('edges', {{all}}({{of}}('node', {{of}}('pk', id, 'ourRole', our_role, 'subject', subject,
+    'nature', nature, 'category', category, 'phase', phase, 'sponsorCustomer', one, 'sponsorSupplier', other,
+    'externalKey', external_key, 'version', version)))){{text}}
+FROM (
+    SELECT r.id, r.our_role, NULLIF(r.subject, '') AS subject, r.nature, NULLIF(r.category, '') AS category,
+        r.phase, NULLIF(r.sponsor_customer, '') AS one, NULLIF(r.sponsor_supplier, '') AS other,
+        r.external_key, r.version
+    FROM relationships_relationship r WHERE {_SEEN} ORDER BY r.id LIMIT 1000
+) found
+"""
+
+_NESTED = f"""
+SELECT {{of}}('edges', {{all}}({{of}}('node', {{of}}('pk', r.id, 'subject', NULLIF(r.subject, ''),
+    'party', (SELECT {{of}}('name', p.name) FROM relationships_party p WHERE p.id = r.party_id),
+    'profile', (SELECT {{of}}('name', c.name) FROM relationships_categoryprofile c WHERE c.id = r.profile_id),
+    'verdict', (SELECT {{of}}('verdict', v.verdict, 'chosenType', NULLIF(v.chosen_type, ''))
+        FROM relationships_verdict v WHERE v.relationship_id = r.id),
+    'contracts', (SELECT {{of}}('edges', {{all}}({{of}}('node',
+        {{of}}('title', NULLIF(title, ''), 'start', start))))
+        FROM (SELECT title, start FROM relationships_contract k
+            WHERE k.relationship_id = r.id ORDER BY k.id LIMIT 100) k),
+    'compliance', (SELECT {{of}}('edges', {{all}}({{of}}('node',
+        {{of}}('result', result, 'effective', effective))))
+        FROM (SELECT result, effective FROM principles_compliance s
+            WHERE s.relationship_id = r.id ORDER BY s.id LIMIT 100) s)
+)))){{text}}
+FROM (SELECT r.id, r.subject, r.party_id, r.profile_id
+    FROM relationships_relationship r WHERE {_SEEN} ORDER BY r.id LIMIT 200) r
+"""
+
+_SUMMARY = f"""
+SELECT {{all}}({{of}}('chosenType', chosen, 'trustTarget', target, 'count', number)){{text}}
+FROM (
+    SELECT NULLIF(v.chosen_type, '') AS chosen, v.trust_target AS target, COUNT(*) AS number
+    FROM relationships_relationship r LEFT JOIN relationships_verdict v ON v.relationship_id = r.id
+    WHERE {_SEEN}
+    GROUP BY 1, 2 ORDER BY 1 NULLS LAST, 2 NULLS LAST
+) found
+"""
+
+STATEMENTS = {
+    database: {
+        name: statement.format(**calls)
+        for name, statement in (("facts", _FLAT), ("list", _LIST), ("nested", _NESTED), ("summary", _SUMMARY))
+    }
+    for database, calls in _CALLS.items()
+}

@@ -1,0 +1,71 @@
+"""One row as it is to be recorded, and what the registry's rules say against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from django.utils import translation
+
+from imports.drafts.sources import Sources
+from imports.findings import Problem
+from imports.tables import Edits
+from relationships.choices import IdentifierScheme, PartyPart
+from relationships.errors import Refusal
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, Any]:
+    return NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class RuleProblem(Problem):
+    """A cell that a rule of the registry refuses: code and message are those of every door."""
+
+    refusal: Refusal | None = None
+
+    def message(self, language: str = "en") -> str:
+        assert self.refusal is not None  # noqa: S101 for the type checker
+        with translation.override(language):
+            return self.refusal.message
+
+
+@dataclass(slots=True)
+class Draft:
+    """One row as it is to be recorded: which party, which relationship, which contract, which line.
+
+    `at` is its place in the list from 0. `asks` is the question that has to be answered before the currency
+    of its amounts is known. What rows have in common they share: none changes it in place. With `edits` the
+    row is one of our own list that came back: it says only what was edited, and None or "" where a cell was
+    emptied.
+    """
+
+    row: int
+    at: int
+    sources: Sources
+    edits: Edits | None = None
+    party: Mapping[str, Any] = field(default_factory=_nothing)
+    identifiers: Sequence[tuple[IdentifierScheme, str]] = ()
+    further: Sequence[tuple[PartyPart, str]] = ()
+    relationship_id: int | None = None
+    contract_id: int | None = None
+    line_id: int | None = None
+    digest: str = ""
+    relationship: Mapping[str, Any] = field(default_factory=_nothing)
+    contract: dict[str, Any] = field(default_factory=dict)
+    attributes: Mapping[str, str] = field(default_factory=_nothing)
+    line: dict[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, int] = field(default_factory=_nothing)
+    decision: Mapping[str, Any] = field(default_factory=_nothing)
+    asks: str = ""
+    adds_contract: bool = True
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def source(self) -> dict[str, str]:
+        """The row's cells as they were read, by header."""
+        return self.sources.of(self.at)
