@@ -31,7 +31,8 @@ ACTS: tuple[Act, ...] = (
     *WEBHOOKS,
 )
 # For these a token needs the scope ADMIN: the fields as the schema spells them.
-ADMINISTRATION = frozenset(camel(act.name) for act in (*ORGANISATION, *GOVERNING, *GOVERNING_RULES, *WEBHOOKS)
+ADMINISTRATION = frozenset(
+    camel(act.name) for act in (*ORGANISATION, *GOVERNING, *GOVERNING_RULES, *WEBHOOKS)
 )
 
 Mutation = type(

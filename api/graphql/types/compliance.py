@@ -130,7 +130,7 @@ class ExplanationGround(Plain):
     trust_target = graphene.Int(description="The level of trust aimed at, 1 to 5.")
     phase = enums.RelationshipPhase(description="Where the relationship stood in its life.")
     subject = graphene.String(description="What was delivered.")
-    category = graphene.String(description="Its category in the words of its unit; null where it wasn't kept.")
+    category = graphene.String(description="Its category, in words of its own; null: not kept.")
 
 
 class Explanation(RecordType):

@@ -142,7 +142,6 @@ BODIES: list[tuple[bytes, str, set[str]]] = [
     (b"name=a", "application/x-www-form-urlencoded", {"UNSUPPORTED_MEDIA_TYPE"}),
     (b"--x--", "multipart/form-data; boundary=x", {"UNSUPPORTED_MEDIA_TYPE"}),
     (b"{}", "application/json; charset=utf-16", {"UNSUPPORTED_MEDIA_TYPE"}),
-    (b"{}", "application/json; charset=\u00e9", {"UNSUPPORTED_MEDIA_TYPE"}),
     (b"{}", "text/" + "x" * 5_000, {"UNSUPPORTED_MEDIA_TYPE"}),
 ]
 

@@ -1,14 +1,8 @@
-"""Who sees what: every read of REST, every root field with all its fields, every file × role.
-
-What belongs to another unit makes no difference to any answer: not one byte of it, nor of its headers,
-whether the other unit's texts and numbers are these or others, and whether there is more of it or less.
-"""
+"""Who sees what: every read of REST and every root field × who asks; the scope of each kind of record."""
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,11 +11,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from graphql import get_named_type, is_leaf_type, is_required_argument
 
-from access.models import SavedQuery
 from api.graphql.schema import schema
-from relationships.choices import Role
-from relationships.filters import FILTERS
-from relationships.permissions import Act
 from relationships.queries import visible_to
 from tests.api.graphql.conftest import ADDRESS
 from tests.api.graphql.test_query_counts import (
@@ -31,18 +21,15 @@ from tests.api.graphql.test_query_counts import (
     node_type,
     selected,
 )
-from tests.api.matrix.expected import FIELDS, READS, Sight, by_name
+from tests.api.matrix.expected import FIELDS, READS, by_name
 from tests.api.matrix.found import operations, roots
 from tests.api.matrix.worlds import (
-    BOUND,
-    CANARY,
     MODELS,
     SHARED,
     World,
     add_more,
     scoped,
     seed,
-    words_of,
     world,
 )
 from tests.principles import worlds as w
@@ -50,9 +37,6 @@ from tests.principles import worlds as w
 pytestmark = pytest.mark.django_db
 
 EXPECTED = by_name(READS)
-# What differs from one answer to the next.
-PASSING = {"Date", "X-Request-ID"}
-Answers = dict[tuple[str, str], Any]
 
 
 def asked_of(pattern: str, there: World) -> str:
@@ -63,16 +47,6 @@ def asked_of(pattern: str, there: World) -> str:
     if pattern.endswith("/provisional"):
         return f"?principle_set={w.principle().principle_set_id}"
     return ""
-
-
-def told(answer: Any) -> str:
-    """All that an answer says, what is packed in it too."""
-    content = answer.getvalue()
-    if content[:2] == b"PK":
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            content = b"".join(packed.read(each) for each in sorted(packed.namelist()))
-    headers = sorted((name, said) for name, said in answer.headers.items() if name not in PASSING)
-    return f"{answer.status_code} {headers} {content.decode(errors='replace')}"
 
 
 def reads(there: World, user: Any) -> Iterator[tuple[str, str, Any]]:
@@ -131,41 +105,13 @@ def ask(there: World, user: Any, text: str) -> Any:
     return client.post(ADDRESS, json.dumps({"query": text}), "application/json", headers=headers)
 
 
-def all_answers(there: World, user: Any) -> Answers:
-    """What somebody is answered to everything: the text of it by what he asked."""
-    found: Answers = {
-        ("REST", address): told(answer)
-        for pattern, address, answer in reads(there, user)
-        if EXPECTED[pattern] is not Sight.TOKENS  # say when they were used
-    }
-    for root in sorted(roots()):
-        found["GraphQL", root] = told(ask(there, user, document(root, there)))
-    return found
-
-
 class Kept:
-    """The world, and what its administrator was answered before the other unit changed."""
+    """The world, with canaries in the other unit."""
 
     def __init__(self) -> None:
         self.there = world()
-        self.user = self.there.users[Role.ADMINISTRATOR]
-        self.before = all_answers(self.there, self.user)
-        self.orders = {address: told(answer) for address, answer in self.ordered()}
         add_more(self.there)
-        self.missing = seed(self.there)
-
-    def ordered(self) -> Iterator[tuple[str, Any]]:
-        """Every list by everything that it can be ordered by, and searched for the canary."""
-        caller = self.there.caller(self.user)
-        for address, model in MODELS.items():
-            filters = FILTERS.get(model)
-            if filters is None or f"GET:{address}" not in operations():
-                continue
-            ordering = filters.base_filters.get("ordering")
-            for each in getattr(ordering, "param_map", {}).values():
-                yield f"{address}?ordering={each}", caller.get(f"{address}?ordering={each}")
-            if "q" in filters.base_filters:
-                yield f"{address}?count=1&q={CANARY}", caller.get(f"{address}?count=1&q={CANARY}")
+        seed(self.there)
 
 
 @pytest.fixture(scope="module")
@@ -194,22 +140,6 @@ def test_every_read_is_expected_of_somebody() -> None:
     assert by_name(FIELDS).keys() - roots() == set()
 
 
-def test_every_text_of_the_other_unit_is_a_canary(kept: Kept) -> None:
-    assert kept.missing == [], "make one of these in the other unit (tests/api/matrix/worlds.py)"
-    bare = []
-    for model in scoped():
-        if model in SHARED or not words_of(model):
-            continue
-        for each in words_of(model):
-            held = model._base_manager.filter(pk__in=kept.there.foreign[model]).values_list(
-                each.name, flat=True
-            )
-            short = CANARY[: each.max_length]
-            if (model, each.name) not in BOUND and not any(short in str(text) for text in held):
-                bare.append(f"{model.__name__}.{each.name}")
-    assert bare == [], "no canary in these: see to it in tests/api/matrix/worlds.py"
-
-
 def test_the_scope_of_each_kind_leaves_out_the_other_unit(there: World) -> None:
     for model in scoped():
         for user in there.users.values():
@@ -221,121 +151,9 @@ def test_the_scope_of_each_kind_leaves_out_the_other_unit(there: World) -> None:
                 assert seen & there.foreign[model] <= known, (model, user)
 
 
-def test_what_another_unit_has_makes_no_difference(kept: Kept) -> None:
-    after = all_answers(kept.there, kept.user)
-    differing = [
-        (what, kept.before[what][:1_500], after[what][:1_500])
-        for what in after
-        if after[what] != kept.before[what]
-    ]
-    assert differing == []
-    assert len(after) > 280
-    assert sum(" 200 " not in each[:5] and not each.startswith("200") for each in after.values()) == 0
-
-
-def test_nor_to_the_order_of_a_list_or_to_what_is_found_in_it(kept: Kept) -> None:
-    after = {address: told(answer) for address, answer in kept.ordered()}
-    assert [each for each in after if after[each] != kept.orders[each]] == []
-    assert len(after) > 100
-
-
-def test_each_role_is_answered_what_it_may_see(there: World) -> None:
-    wrong = []
-    for role, user in there.users.items():
-        for pattern, address, answer in reads(there, user):
-            said = told(answer)
-            if CANARY in said:
-                wrong.append(("canary", str(role), address, said[:500]))
-            if answer.status_code not in _statuses(EXPECTED[pattern], role, pattern):
-                wrong.append((answer.status_code, str(role), address, said[:300]))
-            elif role is None and answer.status_code == 200 and EXPECTED[pattern] not in _ONES_OWN:
-                items = answer.json().get("items") if isinstance(answer.json(), dict) else answer.json()
-                if items and pattern != "users":
-                    wrong.append(("items", str(role), address, said[:300]))
-    assert wrong == [], "\n".join(map(str, wrong))
-
-
-_ONES_OWN = (Sight.SIGNED_IN, Sight.TOKENS)
-
-
-def _statuses(takes: Sight | Act, role: Role | None, pattern: str) -> set[int]:
-    """How somebody on the own unit may be answered."""
-    one = "*" in pattern
-    if takes in (Sight.SIGNED_IN, Sight.TOKENS):
-        return {200}
-    if role is None:
-        return {404} if one else {403} if isinstance(takes, Act) else {200}
-    if isinstance(takes, Act):
-        return {200, 409} if role.rank >= takes.role.rank else {403}
-    if takes is Sight.KEPT and role is not Role.ADMINISTRATOR:
-        return {404} if one else {200}
-    return {200}
-
-
-def test_the_id_of_another_units_record_is_as_good_as_none(there: World) -> None:
-    caller = there.caller(there.users[Role.ADMINISTRATOR])
-    nothing = 99_999_999
-    for pattern, takes in EXPECTED.items():
-        model = SavedQuery if pattern.startswith("queries") else MODELS.get(pattern.split("/")[0])
-        if "*" not in pattern or model in SHARED or takes is Sight.SHARED:
-            continue
-        assert model is not None
-        for pk in (max(there.foreign[model]), min(there.foreign[model])):
-            one, other = (caller.get(pattern.replace("*", str(each))) for each in (pk, nothing))
-            assert one.status_code == other.status_code == 404, pattern
-            assert told(one).replace(f"“{pk}”", "X") == told(other).replace(f"“{nothing}”", "X"), pattern
-
-
-def test_files_hold_nothing_of_another_unit(there: World) -> None:
-    caller = there.caller(there.users[Role.ADMINISTRATOR])
-    files = 0
-    for name, view in operations().items():
-        method, pattern = name.split(":")
-        forms = getattr(getattr(view, "get", None), "formats", ()) if method == "GET" else ()
-        for form in forms:
-            whole = EXPECTED[pattern] is Act.EXPORT
-            if str(form) == "csv" or (str(form) == "xlsx" and whole):
-                asked = asked_of(pattern, there)
-                address = f"{there.address(pattern)}{asked}{'&' if asked else '?'}format={form}"
-                answer = caller.get(address)
-                assert answer.status_code == 200, address
-                assert CANARY not in told(answer), address
-                files += 1
-    assert files > 90
-
-
 def test_strangers_are_told_nothing_but_to_sign_in(there: World) -> None:
     for pattern, address, answer in reads(there, None):
         assert (answer.status_code, answer.json()["code"]) == (401, "NOT_SIGNED_IN"), (pattern, address)
     for root in sorted(roots()):
         answer = ask(there, None, document(root, there))
         assert [each["extensions"]["code"] for each in answer.json()["errors"]] == ["NOT_SIGNED_IN"], root
-
-
-def test_somebody_without_a_role_is_told_nothing_by_any_root_field(there: World) -> None:
-    nobody = there.users[None]
-    shown = []
-    for root, takes in by_name(FIELDS).items():
-        answer = ask(there, nobody, document(root, there)).json()
-        found = (answer.get("data") or {}).get(root)
-        assert CANARY not in json.dumps(answer), root
-        if takes is not Sight.SIGNED_IN and root != "users" and found and not _nothing_in(found):
-            shown.append((root, str(found)[:300]))
-    assert shown == []
-
-
-def _nothing_in(found: Any) -> bool:
-    if isinstance(found, dict) and "edges" in found:
-        return bool(found["totalCount"] == 0 and found["edges"] == [])
-    return found is None or found == []
-
-
-def test_a_role_that_is_taken_away_shows_nothing_from_then_on(there: World) -> None:
-    user = there.users[Role.READER]
-    text = "{ relationships { totalCount } relationshipFacts { rowKey } }"
-    assert ask(there, user, text).json()["data"]["relationships"]["totalCount"] == 1
-    user.assignments.all().delete()
-    assert ask(there, user, text).json()["data"] == {
-        "relationships": {"totalCount": 0},
-        "relationshipFacts": [],
-    }
