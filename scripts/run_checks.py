@@ -1,4 +1,4 @@
-"""`make test`: every check there is, one after the other, and a summary of what ran.
+"""`make test`: every check there is, and a summary of what ran. What takes one processor goes two at a time.
 
 A check whose tools are missing says SKIPPED; with REQUIRE_ALL=1 it fails instead.
 """
@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +27,17 @@ BIN = Path(sys.executable).parent
 OUR_APPS = ("relationships", "principles", "imports", "access", "api", "web")
 # Two tests at a time; those of a group, which share something slow to make, one after the other.
 AT_ONCE = ("-n2", "--dist", "loadgroup")
+LINTED = ("--no-cache", "--ignore-initial-migrations", "--quiet", "ignore", "ok", "--include-apps", *OUR_APPS)
 PYTEST_CLOSING = re.compile(r"^=+ .*\d+ (passed|failed|error|deselected|skipped).* =+$")
+
+
+@dataclass(frozen=True)
+class Check:
+    """A command that ends well or not."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -37,33 +49,52 @@ class Checks:
     failed: bool = False
 
     def run(self, name: str, *command: str, **environment: str) -> None:
+        """One that keeps all processors busy; its output is shown as it comes."""
         print(f"\n--- {name}", flush=True)
-        began = time.monotonic()
-        closing = ""
-        with subprocess.Popen(  # noqa: S603 our own tools
-            command,
-            cwd=TOP,
-            env={**os.environ, **environment},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-        ) as running:
-            for line in running.stdout or ():
-                print(line, end="", flush=True)
-                if PYTEST_CLOSING.match(line.strip()):
-                    closing = line.strip(" =\n")
-        good = running.returncode == 0
+        self._told(*_carried_out(Check(name, command, environment), _show))
+
+    def together(self, checks: Sequence[Check]) -> None:
+        """Two at a time; the output of each is shown when it ends."""
+        with ThreadPoolExecutor(2) as pool:
+            for name, good, took, said in pool.map(_carried_out, checks):
+                print(f"\n--- {name}\n{said}", end="", flush=True)
+                self._told(name, good, took, said)
+
+    def _told(self, name: str, good: bool, took: str, _said: str) -> None:
         self.failed |= not good
-        took = f"{time.monotonic() - began:.1f} s"
-        self.lines.append(f"{'ok' if good else 'FAILED':<8}{name} ({closing or took})")
+        self.lines.append(f"{'ok' if good else 'FAILED':<8}{name} ({took})")
 
     def missing(self, name: str, why: str) -> None:
         self.failed |= self.require_all
         verdict = "FAILED" if self.require_all else "SKIPPED"
         self.lines.append(f"{verdict:<8}{name}: {why}")
         print(f"\n--- {name}\n{verdict}: {why}", flush=True)
+
+
+def _show(line: str) -> None:
+    print(line, end="", flush=True)
+
+
+def _carried_out(check: Check, show: Callable[[str], None] | None = None) -> tuple[str, bool, str, str]:
+    """Its name, whether it ended well, how long it took or how pytest closed, and what was not shown."""
+    began = time.monotonic()
+    closing, said = "", []
+    with subprocess.Popen(  # noqa: S603 our own tools
+        check.command,
+        cwd=TOP,
+        env={**os.environ, **check.environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as running:
+        for line in running.stdout or ():
+            (show or said.append)(line)
+            if PYTEST_CLOSING.match(line.strip()):
+                closing = line.strip(" =\n")
+    took = closing or f"{time.monotonic() - began:.1f} s"
+    return check.name, running.returncode == 0, took, "".join(said)
 
 
 def main() -> int:
@@ -79,15 +110,7 @@ def main() -> int:
         "tests on SQLite", *pytest, *AT_ONCE, "-m", "not browser and not clients", TEST_DATABASE="sqlite"
     )
     postgres_tests(checks, pytest)
-    checks.run("doors against their descriptions", sys.executable, "-m", "tests.fuzzing", *long)
-    if chromium():
-        checks.run("browser tests", *pytest, "-m", "browser", TEST_DATABASE="sqlite")
-    else:
-        checks.missing("browser tests", "Chromium not found (apt install chromium)")
-    if why := lacking():
-        checks.missing("recipes for clients", why)
-    else:
-        checks.run("recipes for clients", *pytest, "-m", "clients", TEST_DATABASE="sqlite")
+    checks.together(beside(checks, pytest, long))
     print("\n=== What ran\n" + "\n".join(checks.lines))
     print("FAILED" if checks.failed else "All that ran is green.", flush=True)
     return int(checks.failed)
@@ -102,22 +125,35 @@ def static_checks(checks: Checks, var_dir: str) -> None:
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": "counterpart.example",
     }
-    checks.run("style", str(BIN / "ruff"), "check", ".")
-    checks.run("layout of the code", str(BIN / "ruff"), "format", "--check", ".")
-    checks.run("types", str(BIN / "mypy"))
-    checks.run("rooms and shelves", str(BIN / "lint-imports"))
-    checks.run(  # the apps by name: one without any migration would be passed over
-        "migrations are made",
-        *(*manage, "makemigrations", "--check", "--dry-run", *OUR_APPS),
-        **testing,
+    checks.together(
+        [
+            Check("types", (str(BIN / "mypy"),)),
+            Check("style", (str(BIN / "ruff"), "check", ".")),
+            Check("layout of the code", (str(BIN / "ruff"), "format", "--check", ".")),
+            Check("rooms and shelves", (str(BIN / "lint-imports"),)),
+            Check(  # the apps by name: one without any migration would be passed over
+                "migrations are made",
+                (*manage, "makemigrations", "--check", "--dry-run", *OUR_APPS),
+                testing,
+            ),
+            Check("migrations are safe", (*manage, "lintmigrations", *LINTED), testing),
+            Check("production settings", (*manage, "check", "--deploy", "--fail-level=WARNING"), production),
+        ]
     )
-    checks.run(
-        "migrations are safe",
-        *(*manage, "lintmigrations", "--no-cache", "--ignore-initial-migrations", "--quiet", "ignore", "ok"),
-        *("--include-apps", *OUR_APPS),
-        **testing,
-    )
-    checks.run("production settings", *manage, "check", "--deploy", "--fail-level=WARNING", **production)
+
+
+def beside(checks: Checks, pytest: list[str], long: list[str]) -> list[Check]:
+    """What takes a server or a browser of its own, and hardly more than one processor."""
+    found = [Check("doors against their descriptions", (sys.executable, "-m", "tests.fuzzing", *long))]
+    if chromium():
+        found.append(Check("browser tests", (*pytest, "-m", "browser"), {"TEST_DATABASE": "sqlite"}))
+    else:
+        checks.missing("browser tests", "Chromium not found (apt install chromium)")
+    if why := lacking():
+        checks.missing("recipes for clients", why)
+    else:
+        found.append(Check("recipes for clients", (*pytest, "-m", "clients"), {"TEST_DATABASE": "sqlite"}))
+    return found
 
 
 def postgres_tests(checks: Checks, pytest: list[str]) -> None:

@@ -13,6 +13,7 @@ from imports.models import ImportRun
 from imports.runs import files
 from imports.runs.course import request_of
 from relationships.actor import Actor
+from relationships.permissions import Act, require
 
 _KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,6 +33,7 @@ class MarkedFile:
 def marked_file(*, by: Actor, run: ImportRun, language: str) -> MarkedFile:
     """The file as it came, with the problems of today's plan. Of a list that the worker planned it is the one
     made then. Refuses with FILE_GONE, and whoever may not import."""
+    require(by, Act.IMPORT, run.unit)
     request = request_of(run)
     content = files.marked_of(run.pk)
     if content is None:

@@ -293,6 +293,9 @@ class References(_Several):
             value = value.pk
         return find(self.user, self.target, value, "value")
 
+    def narrowed(self, queryset: QuerySet, wanted: list[Any]) -> QuerySet:
+        return super().narrowed(queryset, [each.pk for each in wanted])
+
 
 class Subtrees(References):
     """Units with all units below them. `field_name` leads to the path of the unit."""

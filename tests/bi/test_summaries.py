@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 def summary(table: str, user: User, group_by: list[str], measures: list[str], **given: Any) -> list[dict]:
     source = listed(TABLES[table], Sight(user, TODAY, given.pop("as_of", None)), given)
-    columns, rows = summarised(source, group_by, measures, most=100)
-    return [dict(zip((each.name for each in columns), row, strict=True)) for row in rows]
+    columns, found = summarised(source, group_by, measures, most=100)
+    return [dict(zip((name for name, _ in columns), row, strict=True)) for row in source.fetched(found)]
 
 
 @pytest.fixture

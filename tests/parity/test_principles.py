@@ -287,7 +287,11 @@ REFUSED: dict[str, Row] = {
 
 def by_rest(method: str, address: str, given: Given, headers: dict[str, str]) -> list[dict[str, Any]]:
     answer = Client(raise_request_exception=False).generic(
-        method, f"/api/v1/{address}", json.dumps(given), content_type="application/json", headers=headers
+        method,
+        f"/api/v1/{address}",
+        json.dumps(given),
+        content_type="application/json",
+        headers={"If-Match": "*", **headers},
     )
     assert answer.status_code >= 400, answer.content
     return answer.json()["errors"]

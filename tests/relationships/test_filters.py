@@ -203,7 +203,6 @@ def test_ties_are_settled_by_id_in_the_last_direction(reader) -> None:
 _SAMPLES = {
     "TRUTH": ["true", "false"],
     "WHOLE": ["2"],
-    "WHOLES": ["2,3"],
     "NUMBER": ["2.5"],
     "AMOUNT": ["3.00"],
     "DAY": ["2026-01-01"],
@@ -220,6 +219,8 @@ def _samples(reader: User, condition: Any) -> list[Any]:
         return [known.pk] if known else []
     if condition.kind == "ORDER":
         return list(condition.codes)
+    if condition.kind == "WHOLES":
+        return [f"{condition.low},{condition.high}", [condition.low]]
     return _SAMPLES.get(condition.kind) or [",".join(condition.codes)]
 
 

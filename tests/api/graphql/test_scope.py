@@ -19,7 +19,7 @@ SHARED = {"categories", "ruleSets", "safeguardKinds", "exchangeRates"}
 PRINCIPLES = {"principleSets", "principles", "stakeholders", "approvals", "discouragedWords"}
 PRINCIPLES |= {"ruleSetStakeholders", "ruleSetApprovals"}
 # What the root answers beside lists of records.
-SINGLE = {"me", "node", "comparedPrincipleSets"}
+SINGLE = {"me", "node", "limits", "comparedPrincipleSets"}
 SINGLE |= {"attention", "attentionCounts", "comparedRuleSets", "triedRuleSet", "recomputing"}
 SINGLE |= {"duplicateParties", "mergePreview"}
 SINGLE |= {"fitPreview", "comparedTypes", "whatIf"}
