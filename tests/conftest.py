@@ -24,17 +24,36 @@ hypothesis_settings.register_profile(
 hypothesis_settings.register_profile("long", hypothesis_settings.get_profile("default"), max_examples=5_000)
 
 
-# Slow, and about files, documents and the number of statements rather than about what a database does:
-# on PostgreSQL only in make test-full.
+# Slow, and about files, documents, the number of statements and what doors translate rather than about what a
+# database does (that is tried below the doors): on PostgreSQL only in make test-full.
 ONE_DATABASE_IS_ENOUGH = (
     "tests/access/test_demonstration",
-    "tests/api/graphql/test_query_counts.py",
+    "tests/api/graphql/test_attention.py",
     "tests/api/graphql/test_documented.py",
+    "tests/api/graphql/test_figures.py",
+    "tests/api/graphql/test_http.py",
+    "tests/api/graphql/test_imports.py",
     "tests/api/graphql/test_limits.py",
+    "tests/api/graphql/test_merging.py",
+    "tests/api/graphql/test_mutations.py",
+    "tests/api/graphql/test_principle_acts.py",
+    "tests/api/graphql/test_principles.py",
+    "tests/api/graphql/test_query_counts.py",
+    "tests/api/graphql/test_rule_sets.py",
+    "tests/api/graphql/test_schema.py",
     "tests/api/matrix/",
+    "tests/api/rest/principles/test_figures.py",
+    "tests/api/rest/principles/test_story.py",
     "tests/api/rest/test_answers.py",
+    "tests/api/rest/test_attention.py",
     "tests/api/rest/test_description.py",
     "tests/api/rest/test_formats.py",
+    "tests/api/rest/test_imports.py",
+    "tests/api/rest/test_merging.py",
+    "tests/api/rest/test_rule_sets.py",
+    "tests/api/rest/test_sharing.py",
+    "tests/api/rest/test_story.py",
+    "tests/api/rest/test_webhooks.py",
     "tests/imports/columns/",
     "tests/imports/export/",
     "tests/imports/test_layouts.py",
