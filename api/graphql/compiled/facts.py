@@ -53,6 +53,9 @@ def _value(at: Compiling, row: Row, kind: GraphQLObjectType, found: Found, name:
     if name == "__typename":
         return at.writer.constant(kind.name)
     if name == CURSOR:
+        known = found.queryset.query.annotation_select
+        if any("__" in each.name and each.annotation not in known for each in found.keys):
+            raise Declined("a key that isn't read beside the columns")
         values = [_key(at, row, each) for each in found.keys]
         return at.cursor(found.source.queryset.model, found.keys, values)
     scalar = get_named_type(kind.fields[name].type).name

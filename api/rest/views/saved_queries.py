@@ -149,7 +149,7 @@ class AskedQuery(Door):
     )
     def get(self, request: Any, name: str) -> Any:
         plain, self._ending = _parted(name)
-        query = self.visible(SavedQuery).filter(name=plain).first()
+        query = None if "\x00" in plain else self.visible(SavedQuery).filter(name=plain).first()
         if query is None:
             refuse("NOT_FOUND", None, thing=SavedQuery._meta.verbose_name, value=shown(plain))
         question = question_of(query.document)
