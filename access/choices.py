@@ -1,4 +1,4 @@
-"""Codes of webhooks, as they are stored."""
+"""Codes of webhooks and of preferences, as they are stored."""
 
 from enum import StrEnum
 
@@ -43,3 +43,19 @@ class DeliveryFault(StrEnum):
     REDIRECT = "REDIRECT"
     STATUS = "STATUS"
     UNEXPECTED = "UNEXPECTED"
+
+
+class Theme(StrEnum):
+    """How the pages look: as the system is set, light, or dark."""
+
+    SYSTEM = "SYSTEM"
+    LIGHT = "LIGHT"
+    DARK = "DARK"
+
+
+class NumberFormat(StrEnum):
+    """How numbers are written: as in the reader's language, 1.234,56 or 1,234.56."""
+
+    LANGUAGE = "LANGUAGE"
+    COMMA = "COMMA"
+    POINT = "POINT"

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from api.paging import Page
 from principles.attention import Item, attention
 from principles.attention.listing import KEY_LENGTH, Key
 from relationships.errors import refuse
 from relationships.models import User
+from relationships.paging import Page
 
 _SIGNATURE = "attention"
 _LONGEST_CURSOR = 1_000

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db.models import DateTimeField, QuerySet
 from django.utils.translation import gettext_noop as N_
 
-from api.paging import Key, Page, cursor_of, keys_of, within
 from bi.declared import Table
 from bi.reading import CHANGED, Source, listed
 from bi.sight import Sight
@@ -20,6 +19,7 @@ from relationships import values
 from relationships.errors import phrase, refuse
 from relationships.filters.kinds import Moment
 from relationships.models import User
+from relationships.paging import Key, Page, cursor_of, keys_of, within
 
 CURSOR = "cursor"
 _TOO_MANY = N_("%(rows)s rows: give first and after, or narrow it by a condition")

@@ -209,8 +209,8 @@ class _Doors:
         """The first page of a hundred, or the last one before that id."""
         if not before:
             return self.graphql(PAGES, compiled=True)
-        from api.paging import cursor_of, keys_of
         from relationships.models import Relationship
+        from relationships.paging import cursor_of, keys_of
 
         rows = Relationship.objects.order_by("id")
         return self.graphql(

@@ -1,13 +1,24 @@
+"""The addresses of the pages: those of each subject stand with its views."""
+
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
-from web.views import start
+from web.views import (
+    contracts,
+    helping,
+    imports,
+    parties,
+    principles,
+    relationships,
+    searching,
+    settings,
+    start,
+)
 
 app_name = "web"
 
 urlpatterns = [
-    path("", start, name="start"),
     path(
         "sign-in/",
         LoginView.as_view(template_name="web/sign_in.html", redirect_authenticated_user=True),
@@ -15,4 +26,13 @@ urlpatterns = [
     ),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("language/", set_language, name="language"),
+    *start.urls,
+    *relationships.urls,
+    *parties.urls,
+    *contracts.urls,
+    *principles.urls,
+    *imports.urls,
+    *settings.urls,
+    *searching.urls,
+    *helping.urls,
 ]

@@ -1,6 +1,7 @@
-"""What this room keeps: tokens, webhooks and what they are to be told, what is known by a key or a name."""
+"""What this room keeps: preferences, tokens, webhooks with what they are told, what is known by a name."""
 
 from access.models.documents import GraphqlDocument
+from access.models.preferences import Preferences, SavedView
 from access.models.requests import KeptAnswer
 from access.models.saved_queries import SavedQuery
 from access.models.tokens import SCOPES, Token
@@ -11,7 +12,9 @@ __all__ = [
     "DeadlineTold",
     "GraphqlDocument",
     "KeptAnswer",
+    "Preferences",
     "SavedQuery",
+    "SavedView",
     "Token",
     "Webhook",
     "WebhookDelivery",

@@ -19,7 +19,8 @@ from api.graphql import scalars
 from api.graphql.cohorts import cohort_of, portions, together
 from api.graphql.reads import AllOf, ListOf, reading
 from api.graphql.registry import meant, type_of
-from api.paging import (
+from relationships.filters import FILTERS, Condition, filtered
+from relationships.paging import (
     DEFAULT_PAGE,
     LARGEST_PAGE,
     Key,
@@ -30,7 +31,6 @@ from api.paging import (
     within,
     write_cursor,
 )
-from relationships.filters import FILTERS, Condition, filtered
 from relationships.queries import visible_to
 
 _SCALARS = {

@@ -31,8 +31,8 @@ from graphql import (
 
 from api.facts import most_rows
 from api.graphql.bi import FACTS, SUMMARIES
-from api.paging import DEFAULT_PAGE, LARGEST_PAGE
 from relationships.errors import Refusal, Refused
+from relationships.paging import DEFAULT_PAGE, LARGEST_PAGE
 from relationships.previews import MOST
 
 LIMITS = {

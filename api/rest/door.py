@@ -11,7 +11,7 @@ import structlog
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.db.models import QuerySet
-from django.http import Http404, UnreadablePostError
+from django.http import Http404, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.utils.cache import patch_vary_headers
 from drf_spectacular.openapi import AutoSchema
@@ -213,6 +213,9 @@ class Door(APIView):
     def listing(self, listing: paging.Listing, ours: Mapping[str, Any], shape: Any) -> Any:
         """The page asked for, or the list as a file: whole, or with `limit` that page of it."""
         if self.format_asked is Format.JSON:
+            written = paging.written_page(self.request._request, listing, ours, shape)
+            if written is not None:
+                return HttpResponse(written, content_type=formats.MEDIA_TYPES[Format.JSON])
             found = paging.page_of(self.request._request, listing, ours)
             return Response({**found, "items": shape(found["items"], many=True).data})
         return files.listed(self, listing, ours, shape)

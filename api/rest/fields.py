@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import UTC
 from decimal import Decimal
+from functools import wraps
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -14,13 +15,15 @@ from rest_framework.fields import empty
 from relationships.values import currencies
 
 AMOUNT_PATTERN = r"^-?\d+(\.\d+)?$"
+USUAL_PLACES = 2
+"""How many decimals an amount has in a currency that isn't known."""
 
 
 def amount_text(value: Decimal | None, currency: str) -> str | None:
     """An exact amount with the decimals of its currency, at least: "1234.50"."""
     if value is None:
         return None
-    places = currencies().get(currency, 2)
+    places = currencies().get(currency, USUAL_PLACES)
     text = f"{value:.4f}"
     spare = len(text) - len(text.rstrip("0"))
     return f"{value:.{max(places, 4 - spare)}f}"
@@ -72,7 +75,7 @@ class _OrDefault(serializers.Field):
         return self.get_default() if found is None and self.default is not empty else found
 
 
-class _Code(_OrDefault):
+class CodeText(_OrDefault):
     def to_representation(self, value: Any) -> str | None:
         return str(value) if value else None
 
@@ -86,7 +89,7 @@ def code(
     listed: list[str | None] = [str(each) for each in codes]
     if options.get("allow_null"):
         listed.append(None)
-    kind = extend_schema_field({"type": "string", "enum": listed})(type("Code", (_Code,), {}))
+    kind = extend_schema_field({"type": "string", "enum": listed})(type("Code", (CodeText,), {}))
     return kind(source=source, help_text=help_text, **options)
 
 
@@ -143,3 +146,39 @@ class Attribute(serializers.Field):
 
     def to_representation(self, value: Any) -> Any:
         return value
+
+
+def made_of(*sources: str) -> Callable:
+    """Says of which attributes alone the value of a method of a shape is made: it is given what they hold,
+    None where a record on the way to it isn't there."""
+    ways = [tuple(each.split(".")) for each in sources]
+
+    def marked(method: Callable) -> Callable:
+        @wraps(method)
+        def of_record(shape: Any, record: Any) -> Any:
+            return method(shape, *(_reached(record, way) for way in ways))
+
+        of_record.made_of = ways  # type: ignore[attr-defined]
+        of_record.of_values = method  # type: ignore[attr-defined]
+        return of_record
+
+    return marked
+
+
+def _reached(record: Any, way: tuple[str, ...]) -> Any:
+    for part in way:
+        record = getattr(record, part, None)
+    return record
+
+
+def gathered(relation: str, of: str | type[Shape]) -> Callable:
+    """A method of a shape that gives the records of a relation: each in this shape, or this text of it."""
+
+    def records_of(_shape: Any, record: Any) -> Any:
+        found = getattr(record, relation)
+        found = found.all() if hasattr(found, "all") else found
+        return [getattr(each, of) for each in found] if isinstance(of, str) else of(found, many=True).data
+
+    records_of.gathered = (relation, of)  # type: ignore[attr-defined]
+    said = {"type": "array", "items": {"type": "string"}} if isinstance(of, str) else of(many=True)
+    return extend_schema_field(said)(records_of)

@@ -5,6 +5,7 @@ A list that is sent as a file is read in such pages too, so that memory stays fl
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,9 +13,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
-from api.paging import Page, in_order, keys_of, within, write_cursor
+from api.rest.compiled import texts_of
 from relationships.errors import Refused, refuse
 from relationships.filters.kinds import ONE_VALUE, shown
+from relationships.paging import Page, in_order, keys_of, within, write_cursor
 from relationships.values import truth, whole
 
 PARAMETERS = ("limit", "after", "count")
@@ -24,10 +26,14 @@ LARGEST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list: the records of a page with the cursor after them (None: there are no more), and the total."""
+    """A list: the records of a page with the cursor after them (None: there are no more), and the total.
+
+    `queryset`: what holds them all, where one does.
+    """
 
     part: Callable[[Page], tuple[Sequence[Any], str | None]]
     count: Callable[[], int]
+    queryset: QuerySet | None = None
 
     def portions(self, asked: Page) -> Iterator[Sequence[Any]]:
         """All records from a page on, so many at a time as the page has."""
@@ -50,7 +56,7 @@ def records_of(queryset: QuerySet) -> Listing:
         rows.pop()
         return rows, write_cursor(rows[-1], keys)
 
-    return Listing(part, lambda: queryset.order_by().count())
+    return Listing(part, lambda: queryset.order_by().count(), queryset)
 
 
 def page_of(request: HttpRequest, listing: Listing, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,6 +69,18 @@ def page_of(request: HttpRequest, listing: Listing, asked: Mapping[str, Any]) ->
     if following is not None:
         found["next"] = address_after(request, following)
     return found
+
+
+def written_page(request: HttpRequest, listing: Listing, asked: Mapping[str, Any], shape: Any) -> bytes | None:
+    """The same as JSON, where the database writes the items; None where it can't."""
+    part, counted = asked_page(asked)
+    found = None if listing.queryset is None else texts_of(listing.queryset, shape, part)
+    if found is None:
+        return None
+    address = None if found.following is None else address_after(request, found.following)
+    total = f',"count":{listing.count()}' if counted else ""
+    written = f'{{"items":[{",".join(found.items)}],"next":{json.dumps(address, ensure_ascii=False)}{total}}}'
+    return written.encode("utf-8", "backslashreplace")
 
 
 def asked_page(asked: Mapping[str, Any]) -> tuple[Page, bool]:

@@ -85,13 +85,8 @@ class PartyDetailShape(PartyShape):
     aliases = serializers.SerializerMethodField(help_text="Other names by which it is known.")
     identifiers = serializers.SerializerMethodField(help_text="The numbers that you may see.")
 
-    @extend_schema_field({"type": "array", "items": {"type": "string"}})
-    def get_aliases(self, party: Any) -> list[str]:
-        return [each.name for each in party.aliases.all()]
-
-    @extend_schema_field(IdentifierShape(many=True))
-    def get_identifiers(self, party: Any) -> Any:
-        return IdentifierShape(party.seen_identifiers, many=True).data
+    get_aliases = f.gathered("aliases", "name")
+    get_identifiers = f.gathered("seen_identifiers", IdentifierShape)
 
 
 class RelationshipShape(Recorded):
@@ -191,21 +186,25 @@ class VerdictShape(Shape):
     )
     unknown_fact_codes = serializers.SerializerMethodField(help_text="The unknown facts, by code.")
 
+    @f.made_of("detail")
     @extend_schema_field(FlagShape(many=True))
-    def get_flags(self, verdict: Any) -> Any:
-        return FlagShape(verdict.detail.get("flags", []), many=True).data
+    def get_flags(self, detail: Any) -> Any:
+        return FlagShape(detail.get("flags", []), many=True).data
 
+    @f.made_of("detail")
     @extend_schema_field({"type": ["array", "null"], "items": {"type": "string"}})
-    def get_admissible_types(self, verdict: Any) -> list[str] | None:
-        return verdict.detail.get("admissible_types")
+    def get_admissible_types(self, detail: Any) -> list[str] | None:
+        return detail.get("admissible_types")
 
+    @f.made_of("detail")
     @extend_schema_field({"type": "array", "items": {"type": "string"}})
-    def get_binding_caps(self, verdict: Any) -> list[str]:
-        return verdict.detail.get("binding_caps", [])
+    def get_binding_caps(self, detail: Any) -> list[str]:
+        return detail.get("binding_caps", [])
 
+    @f.made_of("detail")
     @extend_schema_field({"type": "array", "items": {"type": "string"}})
-    def get_unknown_fact_codes(self, verdict: Any) -> list[str]:
-        return verdict.detail.get("unknown_facts", [])
+    def get_unknown_fact_codes(self, detail: Any) -> list[str]:
+        return detail.get("unknown_facts", [])
 
 
 class ExplanationLineShape(Shape):
@@ -404,6 +403,7 @@ class ContractShape(Recorded):
         help_text="How many days from today each of these lies; below 0: passed; null: there is no such day."
     )
 
+    @f.made_of("position.remarks")
     @extend_schema_field(
         {
             "type": "array",
@@ -415,10 +415,10 @@ class ContractShape(Recorded):
             },
         }
     )
-    def get_term_remarks(self, contract: Any) -> list[dict[str, Any]]:
-        position = getattr(contract, "position", None)
-        return position.remarks if position else []
+    def get_term_remarks(self, remarks: Any) -> list[dict[str, Any]]:
+        return remarks or []
 
+    @f.made_of(*(f"position.{each}" for each in _COUNTED_DOWN))
     @extend_schema_field(
         {
             "type": "object",
@@ -426,10 +426,11 @@ class ContractShape(Recorded):
             "required": list(_COUNTED_DOWN),
         }
     )
-    def get_days_left(self, contract: Any) -> dict[str, int | None]:
-        position, today = getattr(contract, "position", None), timezone.localdate()
-        days = {each: getattr(position, each, None) for each in _COUNTED_DOWN}
-        return {name: (day - today).days if day else None for name, day in days.items()}
+    def get_days_left(self, *days: Any) -> dict[str, int | None]:
+        today = timezone.localdate()
+        return {
+            name: (day - today).days if day else None for name, day in zip(_COUNTED_DOWN, days, strict=True)
+        }
 
 
 class LineShape(Recorded):
@@ -451,13 +452,8 @@ class CategoryShape(Recorded):
     cpv_prefixes = serializers.SerializerMethodField()
     facts = serializers.SerializerMethodField(help_text="The delivery facts assumed of it, by code.")
 
-    @extend_schema_field({"type": "array", "items": {"type": "string"}})
-    def get_aliases(self, profile: Any) -> list[str]:
-        return [each.name for each in profile.aliases.all()]
-
-    @extend_schema_field({"type": "array", "items": {"type": "string"}})
-    def get_cpv_prefixes(self, profile: Any) -> list[str]:
-        return [each.prefix for each in profile.prefixes.all()]
+    get_aliases = f.gathered("aliases", "name")
+    get_cpv_prefixes = f.gathered("prefixes", "prefix")
 
     @extend_schema_field({"type": "object", "additionalProperties": {"type": "integer"}})
     def get_facts(self, profile: Any) -> dict[str, int]:

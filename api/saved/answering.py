@@ -15,11 +15,11 @@ from api.graphql.compiled import answer
 from api.graphql.context import Context
 from api.graphql.limits import measure
 from api.graphql.schema import schema
-from api.paging import LARGEST_PAGE
 from api.saved.documents import AFTER, CURSOR, FIRST, PAGE, Question, question_of
 from api.saved.variables import check_values
 from relationships.actor import Actor
 from relationships.errors import Refused, refuse
+from relationships.paging import LARGEST_PAGE
 
 PORTION = LARGEST_PAGE
 """The most rows that are read at once."""

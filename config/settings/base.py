@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "lucide",
+    "django.forms",  # templates of forms may be ours
     "bootstrap",
 ]
 
@@ -52,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "web.language.OwnLanguage",
+    "web.reader.Reading",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -71,10 +74,13 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "web.reader.reader",
             ],
         },
     },
 ]
+
+FORM_RENDERER = "web.forms.renderer.Renderer"
 
 # Database. Actions open their own transactions: no ATOMIC_REQUESTS.
 

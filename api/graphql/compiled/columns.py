@@ -13,8 +13,8 @@ from api.graphql.compiled.statements import Declined, Row, Sql
 from api.graphql.compiled.writing import Writer
 from api.graphql.fields import as_kept
 from api.graphql.reads import AmountNumber, AmountText, OwnId, read_by
-from api.paging import Key
 from relationships.models.base import AmountField
+from relationships.paging import Key
 
 
 def value_of(writer: Writer, row: Row, kind: str, described: GraphQLField) -> Sql:

@@ -15,8 +15,8 @@ from typing import Any
 from django.db import models
 
 from api.graphql.compiled.writing import CURSOR
-from api.paging import Key, cursor_of
 from relationships.models.base import AmountField
+from relationships.paging import Key, cursor_of
 
 _FOUND = re.compile(rf'"{CURSOR}(\d+):((?:[^"\\]|\\.)*)"')
 

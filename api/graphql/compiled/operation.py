@@ -14,7 +14,7 @@ from api.graphql.compiled.cursors import CursorsOf
 from api.graphql.compiled.statements import Sql
 from api.graphql.compiled.writing import CURSOR, Writer, literal
 from api.graphql.context import Context
-from api.paging import Key
+from relationships.paging import Key
 
 Nodes = list[FieldNode]
 

@@ -27,7 +27,7 @@ from api.graphql.compiled.statements import Declined, Row, Sql, statement_of
 from api.graphql.connections import PAGE_ARGUMENTS, chosen
 from api.graphql.fields import as_kept
 from api.graphql.reads import AllOf, Beside, ListOf, OneOf, Rows, read_by
-from api.paging import Key, Page, in_order, keys_of, page, within
+from relationships.paging import Key, Page, in_order, keys_of, page, within
 from relationships.queries import visible_to
 
 

@@ -66,10 +66,13 @@ class Writer:
     def day(self, column: str) -> Sql:
         return Sql(column)
 
-    def amount_text(self, column: str, currency: str | None) -> Sql:
-        """An amount kept in whole ten-thousandths, with at least the decimals of its currency."""
+    def amount_text(self, column: str, currency: str | None, otherwise: int = 0) -> Sql:
+        """An amount kept in whole ten-thousandths, with at least the decimals of its currency.
+
+        `otherwise`: how many a currency has that isn't known.
+        """
         rest = f"(ABS({column}) %% 10000)"
-        places = _places(rest, currency)
+        places = _places(rest, currency, otherwise)
         digits = f"SUBSTR(CAST(10000 + {rest} AS text), 2, {places})"
         return Sql(
             f"(CASE WHEN {column} < 0 THEN '-' ELSE '' END || CAST(ABS({column}) / 10000 AS text) "
@@ -84,11 +87,21 @@ class Writer:
     def truth(self, column: str) -> Sql:
         raise NotImplementedError
 
-    def moment(self, column: str) -> Sql:
+    def moment(self, column: str, zone: str = "+00:00") -> Sql:
         """A moment in UTC with its offset; a fraction of a second has six digits or none."""
         raise NotImplementedError
 
-    def number(self, column: str) -> Sql:
+    def number(self, column: str, *, pointed: bool = False) -> Sql:
+        """A number; with `pointed` a whole one has its point too, as Python writes it."""
+        raise NotImplementedError
+
+    def listed(self, column: str) -> Sql:
+        """The codes of "|CODE|CODE|" as a JSON list; an empty one where there are none."""
+        codes = f"""'["' || REPLACE(TRIM({column}, '|'), '|', '","') || '"]'"""
+        return self.json(f"CASE WHEN TRIM({column}, '|') <> '' THEN {codes} ELSE '[]' END")
+
+    def json(self, text: str) -> Sql:
+        """A text that is JSON, as JSON."""
         raise NotImplementedError
 
     def amount_number(self, column: str) -> Sql:
@@ -103,6 +116,10 @@ class Writer:
 
     def object(self, pairs: Pairs, row: Row) -> Sql:
         """A JSON object made of what these rows hold."""
+        raise NotImplementedError
+
+    def object_text(self, pairs: Pairs, row: Row) -> Sql:
+        """The same as text."""
         raise NotImplementedError
 
     def one(self, pairs: Pairs, row: Row, rows: Sql) -> Sql:
@@ -169,14 +186,17 @@ class Sqlite(Writer):
     def truth_of(self, condition: str) -> Sql:
         return Sql(f"CASE WHEN {condition} THEN json('true') ELSE json('false') END")
 
-    def moment(self, column: str) -> Sql:
+    def json(self, text: str) -> Sql:
+        return Sql(f"json({text})")
+
+    def moment(self, column: str, zone: str = "+00:00") -> Sql:
         return Sql(
-            f"CASE LENGTH({column}) WHEN 19 THEN REPLACE({column}, ' ', 'T') || '+00:00' "
-            f"WHEN 26 THEN REPLACE(REPLACE({column}, ' ', 'T'), '.000000', '') || '+00:00' "
+            f"CASE LENGTH({column}) WHEN 19 THEN REPLACE({column}, ' ', 'T') || '{zone}' "
+            f"WHEN 26 THEN REPLACE(REPLACE({column}, ' ', 'T'), '.000000', '') || '{zone}' "
             f"ELSE CASE WHEN {column} IS NOT NULL THEN {literal(FORBIDDEN)} END END"
         )
 
-    def number(self, column: str) -> Sql:
+    def number(self, column: str, *, pointed: bool = False) -> Sql:
         return Sql(f"json(as_number({column}))")
 
     def amount_number(self, column: str) -> Sql:
@@ -203,6 +223,9 @@ class Sqlite(Writer):
         ]
         cut = ["SUBSTR(" + each + ", 2)" for each in (*open_ended[1:], _called("json_object", last))]
         return "json(" + joined([open_ended[0], *cut], " || ") + ")"
+
+    def object_text(self, pairs: Pairs, row: Row) -> Sql:
+        return self.object(pairs, row)
 
     def one(self, pairs: Pairs, row: Row, rows: Sql) -> Sql:
         return "(SELECT " + self.object(pairs, row) + " FROM (" + rows + f") {row.alias})"
@@ -240,11 +263,18 @@ class Postgres(Writer):
     def truth_of(self, condition: str) -> Sql:
         return Sql(f"({condition})")
 
-    def moment(self, column: str) -> Sql:
-        written = f"""to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')"""
-        return Sql(f"REPLACE({written}, '.000000', '') || '+00:00'")
+    def json(self, text: str) -> Sql:
+        return Sql(f"CAST({text} AS json)")
 
-    def number(self, column: str) -> Sql:
+    def moment(self, column: str, zone: str = "+00:00") -> Sql:
+        written = f"""to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')"""
+        return Sql(f"REPLACE({written}, '.000000', '') || '{zone}'")
+
+    def number(self, column: str, *, pointed: bool = False) -> Sql:
+        if pointed:
+            whole = f"ABS({column}) < 1e15 AND {column} = TRUNC({column})"
+            as_whole = f"CAST(CAST({column} AS bigint) || '.0' AS json)"
+            return Sql(f"CASE WHEN {whole} THEN {as_whole} ELSE to_json({column}) END")
         odd = f"{column} IN ('NaN', 'Infinity', '-Infinity')"
         return Sql(
             f"CASE WHEN {odd} THEN to_json(CAST({literal(FORBIDDEN)} AS text)) ELSE to_json({column}) END"
@@ -265,6 +295,9 @@ class Postgres(Writer):
         alias = self.alias()
         row.beside.append("LATERAL (SELECT " + _columns(pairs) + f") {alias}")
         return Sql(alias)
+
+    def object_text(self, pairs: Pairs, row: Row) -> Sql:
+        return "CAST(row_to_json(" + self.object(pairs, row) + ") AS text)"
 
     def one(self, pairs: Pairs, row: Row, rows: Sql) -> Sql:
         alias = self.alias()
@@ -318,10 +351,10 @@ def _by_places() -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for code, places in currencies().items():
         found.setdefault(places, []).append(code)
-    return {places: ", ".join(map(literal, codes)) for places, codes in found.items() if places}
+    return {places: ", ".join(map(literal, codes)) for places, codes in found.items()}
 
 
-def _places(rest: str, currency: str | None) -> str:
+def _places(rest: str, currency: str | None, otherwise: int) -> str:
     """How many decimals are written: those that there are, and those of the currency at least."""
     there = (
         f"CASE WHEN {rest} %% 10 <> 0 THEN 4 WHEN {rest} %% 100 <> 0 THEN 3 WHEN {rest} %% 1000 <> 0 THEN 2 "
@@ -329,8 +362,9 @@ def _places(rest: str, currency: str | None) -> str:
     there += f"WHEN {rest} <> 0 THEN 1 ELSE 0 END"
     if currency is None:
         return there
-    usual = " ".join(f"WHEN {currency} IN ({codes}) THEN {places}" for places, codes in _by_places().items())
-    greater = f"(CASE {usual} ELSE 0 END)"
+    known = {places: codes for places, codes in _by_places().items() if places != otherwise}
+    usual = " ".join(f"WHEN {currency} IN ({codes}) THEN {places}" for places, codes in known.items())
+    greater = f"(CASE {usual} ELSE {otherwise} END)"
     return f"(CASE WHEN ({there}) > {greater} THEN ({there}) ELSE {greater} END)"
 
 

@@ -15,11 +15,11 @@ from api.graphql.connections import PAGE_ARGUMENTS, PageInfo, arguments_of, give
 from api.graphql.fields import Plain, by_pk
 from api.graphql.registry import type_of
 from api.graphql.types.verdict import language_argument, language_of
-from api.paging import Page, page
 from principles.attention import AttentionFilter, Counts, Item, KindCount, counts
 from principles.attention.texts import en
 from principles.choices import AttentionKind, ResolvingAct, Severity
 from relationships import models as m
+from relationships.paging import Page, page
 
 AttentionKindCode = enums.described_enum("AttentionKind", AttentionKind, "What asks for attention.", en.KINDS)
 AttentionSeverity = enums.described_enum(

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from api.facts import most_rows
 from api.graphql.fields import Plain
-from api.paging import DEFAULT_PAGE, LARGEST_PAGE
+from relationships.paging import DEFAULT_PAGE, LARGEST_PAGE
 
 
 def _at_most(about: str) -> graphene.Int:

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.response import Response
 
-from api.paging import Page
 from api.rest import files, paging, parameters, shapes
 from api.rest import merge_shapes as s
 from api.rest.describing import listed, object_of, read, removed, written
@@ -22,6 +21,7 @@ from relationships.actions.merging import may_merge, merge_parties, undo_merge
 from relationships.filters import PartyDistinctionFilter, PartyMergeFilter
 from relationships.likeness import NEAR
 from relationships.models import Party, PartyDistinction, PartyMerge
+from relationships.paging import Page
 from relationships.queries import find
 from relationships.queries.duplicates import DuplicateReason, duplicates
 from relationships.queries.merging import merge_preview

@@ -12,8 +12,8 @@ from api.graphql.connections import chosen
 from api.graphql.fields import as_kept
 from api.graphql.reads import AllOf, ListOf, Rows, read_by
 from api.graphql.schema import schema
-from api.paging import in_order, keys_of, write_cursor
 from relationships.filters import FILTERS
+from relationships.paging import in_order, keys_of, write_cursor
 from relationships.queries import visible_to
 
 MOST_DEPTH = 3

@@ -1,0 +1,8 @@
+"""Records as JSON in the shape of a list, written by the database: a statement instead of models and serializers.
+
+What it declines, the serializers write; both give the same to the byte, which the tests compare.
+"""
+
+from api.rest.compiled.rows import Text, Texts, texts_of
+
+__all__ = ["Text", "Texts", "texts_of"]

@@ -1,0 +1,132 @@
+"""Records read as JSON texts: the page that a queryset says, in its order, joined to what its shape tells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Prefetch, QuerySet
+
+from api.graphql.compiled.statements import Declined, Sql
+from api.rest.compiled.joins import RECORD
+from api.rest.compiled.plans import Piece, Plan, plan_of
+from api.rest.compiled.values import Gathered, converted, dumped
+from relationships.paging import Key, Page, cursor_of, in_order, keys_of, within
+from relationships.queries.among import among
+
+Text = str
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The records of a page, each as JSON, and the cursor after them (None: there are no more)."""
+
+    items: Sequence[Text]
+    following: str | None
+
+
+def texts_of(queryset: QuerySet[Any], shape: Any, asked: Page) -> Texts | None:
+    """The page asked for of the queryset, in the order of it; None: the serializers must write it."""
+    if not settings.COMPILED_READS:
+        return None
+    try:
+        plan = plan_of(queryset.model, shape)
+        keys = keys_of(queryset)
+        rows = in_order(within(queryset, keys, asked), keys, backwards=False)
+        found = _read(plan, rows[: asked.size + 1], [each.annotation for each in keys])
+        more = len(found) > asked.size
+        items = _texts(plan, found[: asked.size], queryset)
+    except Declined:
+        return None
+    return Texts(items, _cursor(queryset.model, keys, found[asked.size - 1]) if more else None)
+
+
+def _read(plan: Plan, rows: QuerySet[Any], beside: Sequence[str]) -> list[Row]:
+    """A row a record: its pk, the columns of the plan, what was asked beside them, and its place."""
+    pk = rows.model._meta.pk
+    names = tuple(dict.fromkeys((pk.attname, *beside)))
+    try:
+        text, params = rows.values_list(*names).query.get_compiler(connection=connection).as_sql()
+    except EmptyResultSet:
+        return []
+    known = {each.attname: each.column for each in rows.model._meta.concrete_fields}
+    columns = "".join(f', page."{known.get(each, each)}"' for each in beside)
+    join = f' ON {RECORD}."{pk.column}" = page."{pk.column}"'
+    statement = (
+        f'SELECT {RECORD}."{pk.column}"{plan.columns.text}{columns}, page.place_ '
+        f"FROM (SELECT found.*, ROW_NUMBER() OVER () AS place_ FROM ({text}) found) page JOIN "
+        + plan.source.replace("%s", join, 1)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return sorted(cursor.fetchall(), key=itemgetter(-1))
+
+
+def _cursor(model: Any, keys: Sequence[Key], row: Row) -> str:
+    kept = row[-1 - len(keys) : -1]
+    values = [converted(key.field)(value) for key, value in zip(keys, kept, strict=True)]
+    return cursor_of(model, keys, values)
+
+
+def _texts(plan: Plan, rows: Sequence[Row], queryset: QuerySet[Any]) -> list[Text]:
+    """The texts of these rows, each put together of its pieces."""
+    if plan.plain:
+        return [row[1] for row in rows]
+    columns = [_pieces(each, rows, queryset) for each in plan.pieces]
+    return ["{" + ",".join(pieces) + "}" for pieces in zip(*columns, strict=True)]
+
+
+def _pieces(piece: Piece, rows: Sequence[Row], queryset: QuerySet[Any]) -> list[Text]:
+    """This piece of each row, without the braces around it."""
+    if piece.gathered is not None:
+        found = _gathered(piece.gathered, [row[0] for row in rows], queryset)
+        return [f"{piece.name}:[{','.join(found.get(row[0], ()))}]" for row in rows]
+    if piece.read is None:
+        return [row[piece.first][1:-1] for row in rows]
+    read, once = piece.read, dict[Row, Text]()
+    texts = []
+    for row in rows:
+        values = row[piece.first : piece.last]
+        text = once.get(values)
+        if text is None:
+            text = once[values] = f"{piece.name}:{read(values)}"
+        texts.append(text)
+    return texts
+
+
+def _gathered(gathered: Gathered, ids: Sequence[Any], queryset: QuerySet[Any]) -> Mapping[Any, list[Text]]:
+    """What each of these records has of a relation, in the order of the relation."""
+    rows, key = _relation(gathered.relation, queryset)
+    rows = rows.filter(**{f"{key.name}__in": among(ids)})
+    told: dict[Any, list[Text]] = defaultdict(list)
+    if isinstance(gathered.of, str):
+        for pk, text in rows.values_list(key.attname, gathered.of):
+            told[pk].append(dumped(text))
+        return told
+    plan = plan_of(rows.model, gathered.of)
+    found = _read(plan, rows, [key.attname])
+    for row, text in zip(found, _texts(plan, found, rows), strict=True):
+        told[row[-2]].append(text)
+    return told
+
+
+def _relation(name: str, queryset: QuerySet[Any]) -> tuple[QuerySet[Any], Any]:
+    """The records of a relation as the queryset prefetches them, and the key that leads back."""
+    within_model, rows = name, None
+    for each in queryset._prefetch_related_lookups:
+        if isinstance(each, Prefetch) and each.prefetch_to == name:
+            within_model, rows = each.prefetch_through, each.queryset
+    field = queryset.model._meta.get_field(within_model)
+    if not field.one_to_many:
+        raise Declined("no list of records that lead back")
+    return (field.related_model._default_manager.all() if rows is None else rows), field.field
+
+
+__all__ = ["Sql", "Text", "Texts", "texts_of"]
