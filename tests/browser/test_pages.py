@@ -1,0 +1,56 @@
+"""Every page in a browser: no violation of WCAG, no complaint, nothing wider than the screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from relationships.models import Relationship
+from tests import builders as b
+from tests.api.graphql.worlds import fill
+from tests.web.addresses import addresses
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WCAG = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("nl", "dark")])
+def test_no_page_breaks_a_rule_of_access(
+    live_server: Any, page: Page, language: str, theme: str, settings: Any, tmp_path: Any
+) -> None:
+    settings.IMPORT_DIR = tmp_path
+    owner = b.user("ADMINISTRATOR", username="looker", password="correct horse battery", language=language)
+    first = fill(1, owner, "LOOKED")[0]
+
+    def of(model: Any) -> Any:
+        if model is Relationship:
+            return first
+        return first.party if model is type(first.party) else model._default_manager.order_by("pk").first()
+
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.goto(f"{live_server.url}/sign-in/")
+    page.locator("[name=username]").fill("looker")
+    page.locator("[name=password]").fill("correct horse battery")
+    page.locator("main button").first.click()
+    found = []
+    for name, address in addresses(of):
+        page.goto(live_server.url + address)
+        result = Axe().run(page, options=WCAG).response
+        for broken in result["violations"]:
+            places = "; ".join(node["html"][:160] for node in broken["nodes"][:3])
+            found.append(f"{name}: {broken['id']} ({len(broken['nodes'])}×) {places}")
+        for width in (1440, 1024, 390):
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+                found.append(f"{name}: wider than {width} px")
+        page.set_viewport_size({"width": 1440, "height": 900})
+    assert found == []
