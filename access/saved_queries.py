@@ -33,7 +33,7 @@ def _saved_queries(user: User) -> QuerySet[SavedQuery]:
 
 def register() -> None:
     """Have every entrance ask here what may be seen."""
-    register_visible(SavedQuery, _saved_queries)
+    register_visible(SavedQuery, _saved_queries, natural_key="name")
 
 
 def register_check(check: Check) -> None:

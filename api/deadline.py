@@ -2,7 +2,7 @@
 
 Before each statement the clock is looked at; a statement that runs when the time is over is broken off in the
 database, by one thread a process that watches all requests. Costs no statement of its own. What writes is
-never broken off here: an act is done whole.
+never broken off here: an act is done whole. Nor is what leaves a transaction, which would stay broken.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from relationships.errors import Refusal, Refused
 # A statement that began just after it was told to stop is told again.
 _AGAIN = 0.25
 _PATIENCE = 2.0
-# What leaves a transaction behind is always let through.
+# What leaves a transaction behind is always let through, and never broken off.
 _TIDYING = ("ROLLBACK", "RELEASE")
 
 
@@ -53,7 +53,10 @@ class Limit:
 
     def before_statement(self, execute: Callable, sql: Any, params: Any, many: Any, context: Any) -> Any:
         """For `connection.execute_wrapper`."""
-        if self.over and not str(sql).startswith(_TIDYING):
+        if str(sql).startswith(_TIDYING):
+            with _watch.looking_away(self):
+                return execute(sql, params, many, context)
+        if self.over:
             raise self.refusal()
         return execute(sql, params, many, context)
 
@@ -104,13 +107,22 @@ class _Watch:
                 self._running.clear()
                 Thread(target=self._loop, name="deadlines", daemon=True).start()
             self._running.add(limit)
-            if len(self._running) == 1:
+            if limit.ends <= min(each.ends for each in self._running):
                 self._changed.notify()
 
     def remove(self, limit: Limit) -> None:
         """From here on nothing of this request is broken off."""
         with self._changed:
             self._running.discard(limit)
+
+    @contextmanager
+    def looking_away(self, limit: Limit) -> Iterator[None]:
+        """Meanwhile nothing of this request is broken off."""
+        self.remove(limit)
+        try:
+            yield
+        finally:
+            self.add(limit)
 
     def _loop(self) -> None:
         with self._changed:

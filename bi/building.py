@@ -10,7 +10,7 @@ from django.db.models import CharField, DateField, F, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest
 
 from bi import expressions as e
-from bi.declared import Column, Expression, Group, Kind
+from bi.declared import Column, Expression, Kind
 from bi.labels import Names, labels
 from bi.sight import Paths
 from relationships import choices as c
@@ -330,69 +330,38 @@ def around(to: str) -> tuple[str, ...]:
     )
 
 
-# Groups and measures
+def changed_around(by: str) -> Expression:
+    """When something recorded of a relationship changed, by who did it (a path), or what stands around it.
+
+    Not who owns the relationship nor its verdict, which say nothing of what was recorded.
+    """
+    return latest(
+        "changed_at",
+        "relationship__changed_at",
+        f"{by}__changed_at",
+        beside=around("relationship__")[:-2],
+    )
 
 
-def group(name: str, en: str, *columns: Column) -> Group:
-    return Group(name, en, columns)
-
-
-def usual_groups(columns: Iterable[Column]) -> tuple[Group, ...]:
-    """By who and what it is about."""
-    by_name = {each.name: each for each in columns}
-
-    def of(name: str, en: str, *names: str) -> Group:
-        return Group(name, en, tuple(by_name[each] for each in names))
-
+def assessed(who: str, what: str) -> tuple[Column, ...]:
+    """Who assessed it, when and on what grounds, and whether it stands; `who` and `what` in Dutch."""
     return (
-        of("UNIT", "Our unit.", "unit_id", "unit_code", "unit_name"),
-        of("PARTY", "The counterparty.", "party_id", "party_name"),
-        of("COUNTRY", "The country of the counterparty.", "party_country"),
-        of("GROUP", "The party that the counterparty belongs to.", "group_id", "group_name"),
-        of("PORTFOLIO", "The portfolio where it is at home.", "portfolio_id", "portfolio_name"),
-        of(
-            "CATEGORY",
-            "The category that was recognised.",
-            "category_id",
-            "category_name",
-            "category_name_nl",
+        *person("assessor", "assessor", "who assessed it", who),
+        column(
+            "assessed_on",
+            Kind.DAY,
+            "The day on which it was assessed.",
+            f"De dag van {what}.",
+            always=True,
         ),
-        coded(by_name, "our_role", "Our role."),
-        coded(by_name, "phase", "The phase of the relationship."),
+        column("evidence", Kind.TEXT, "What was seen.", "Wat er gezien is."),
+        column(
+            "recorded_at", Kind.MOMENT, "When it was recorded.", "Wanneer het is vastgelegd.", always=True
+        ),
+        column(
+            "withdrawn_at",
+            Kind.MOMENT,
+            "When it was withdrawn; empty: it stands.",
+            "Wanneer het is ingetrokken; leeg: het staat.",
+        ),
     )
-
-
-def coded(by_name: dict[str, Column], name: str, en: str) -> Group:
-    """By a code, with its labels."""
-    return Group(name.upper(), en, (by_name[name], by_name[f"{name}_label_nl"], by_name[f"{name}_label_en"]))
-
-
-def in_time(name: str, en: str, nl: str, moment: Expression, *, then: bool = True) -> tuple[Group, ...]:
-    """By the year, quarter and month of a day or moment; `then` as of a column."""
-    upper = name.upper()
-    parts = (
-        ("year", Kind.WHOLE, "year", "Het jaar", e.year),
-        ("quarter", Kind.TEXT, "quarter, such as 2026-Q4,", "Het kwartaal, zoals 2026-Q4,", e.quarter),
-        ("month", Kind.TEXT, "month, such as 2026-11,", "De maand, zoals 2026-11,", e.month),
-    )
-    return tuple(
-        Group(
-            f"{upper}_{part.upper()}",
-            f"The {said} of {en}.",
-            (
-                Column(
-                    f"{name}_{part}",
-                    kind,
-                    f"The {said} of {en}.",
-                    f"{zegt} van {nl}.",
-                    _part(of, moment),
-                    then=then,
-                ),
-            ),
-        )
-        for part, kind, said, zegt, of in parts
-    )
-
-
-def _part(of: Callable[[Any], Any], moment: Expression) -> Expression:
-    return lambda p: of(moment(p))

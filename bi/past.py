@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Field, QuerySet
 from django.utils.translation import gettext_noop as N_
 
 from bi.sight import Paths, is_recorded
 from relationships.errors import Problems
 from relationships.filters import Condition, Conditions, checked
-from relationships.filters.kinds import Ordering, Present, Subtrees, shown
+from relationships.filters.kinds import Ordering, Present, shown
 from relationships.models import Relationship
 
 _NOT_THEN = N_("this isn't known of a day in the past. Leave it out, or leave out asOf.")
@@ -68,10 +68,4 @@ def _held(rows: QuerySet[Any], condition: Condition, value: Any, paths: Paths) -
     elif "__" in path:
         asked.field_name = f"then_{path.replace('__', '_')}"
         rows = rows.alias(**{asked.field_name: paths.at(path)})
-        if not isinstance(condition, Subtrees):  # these read the path of the unit given
-            value = [_plain(each) for each in value] if isinstance(value, list) else _plain(value)
     return asked.filter(rows, value)
-
-
-def _plain(value: Any) -> Any:
-    return value.pk if isinstance(value, Model) else value

@@ -93,6 +93,17 @@ class Question:
         params = {**self.params, "column": self.column, "question": self.code}
         return messages.text(self.code.partition(":")[0], language, **params)
 
+    def asked(self, language: str = "en") -> str:
+        """The question for who is shown its choices."""
+        params = {**self.params, "column": self.column, "question": self.code}
+        return messages.asked(self.code.partition(":")[0], language, **params)
+
+    def choices_said(self, language: str = "en") -> dict[str, str]:
+        """Those choices that aren't their own words, in words; `params["named"]` names records."""
+        kind, named = self.code.partition(":")[0], self.params.get("named", {})
+        told = {each: messages.choice(kind, each, language, **self.params) for each in self.choices}
+        return {each: said for each, said in (told | named).items() if said != each}
+
     def as_json(self, language: str = "en") -> dict[str, Any]:
         return {
             "code": self.code,

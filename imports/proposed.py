@@ -18,7 +18,14 @@ def questions(plan: Plan) -> list[Question]:
         Question(
             f"party:{each.key}",
             (*(f"#{one.party.pk}" for one in each.candidates), NEW),
-            params={"name": each.name, "candidates": _listed(each.candidates)},
+            params={
+                "name": each.name,
+                "candidates": _listed(each.candidates),
+                "named": {
+                    f"#{one.party.pk}": f"{one.party.name} (#{one.party.pk}, {one.similarity:.0f}%)"
+                    for one in each.candidates
+                },
+            },
         )
         for each in plan.near
     ]

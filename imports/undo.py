@@ -7,7 +7,6 @@ and a decision is superseded by the one before it. All of it, or nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Max
@@ -15,21 +14,19 @@ from django.utils.translation import gettext
 
 from imports.choices import RunState
 from imports.models import ImportRun
+from imports.traces import WRITTEN, Traces, traces_of
 from relationships import changes, positions, tasks, verdicts
 from relationships.actions.classify import Choice, classify_all
 from relationships.actions.inputs import action
 from relationships.actor import Actor
-from relationships.choices import Door, Side
-from relationships.errors import Problems, refuse
+from relationships.choices import Side
+from relationships.errors import Problems, Refusal, refuse
 from relationships.history import remove_all, update_all
 from relationships.models import (
     Classification,
     Contract,
     ContractLine,
     FactRating,
-    Party,
-    PartyAlias,
-    PartyIdentifier,
     PartyMerge,
     Portfolio,
     Relationship,
@@ -40,30 +37,8 @@ from relationships.permissions import Act, require
 
 CHUNK = 500
 NAMED = 5
-# What an import writes; what refers to another stands before it.
-WRITTEN: tuple[Any, ...] = (
-    FactRating,
-    Classification,
-    RelationshipParty,
-    ContractLine,
-    Contract,
-    Relationship,
-    PartyIdentifier,
-    PartyAlias,
-    Party,
-    Portfolio,
-)
 # Decisions and ratings of what stays are never removed: they are superseded, or withdrawn.
 _NEVER_REMOVED = (FactRating, Classification)
-
-
-@dataclass(slots=True)
-class _Traces:
-    """What a run wrote of one kind of record: ids made, and by id what was changed with what it was."""
-
-    made: set[int] = field(default_factory=set)
-    changed: set[int] = field(default_factory=set)
-    rows: dict[int, int] = field(default_factory=dict)
 
 
 @action
@@ -73,8 +48,8 @@ def undo(*, by: Actor, run: ImportRun) -> ImportRun:
     require(by, Act.IMPORT, run.unit)
     if run.state != RunState.APPLIED:
         refuse("WRONG_STATE", None, what=str(run), state=run.state, needed=RunState.APPLIED)
-    traces = {model: _traces(model, run) for model in WRITTEN}
-    _refuse_if_built_on(run, traces)
+    traces = {model: traces_of(model, run) for model in WRITTEN}
+    _built_on(run, traces).raise_if_any()
     made = traces[Relationship].made
     staying = _relationships_of(traces) - made
     _withdraw(traces[FactRating], made, by)
@@ -94,22 +69,13 @@ def undo(*, by: Actor, run: ImportRun) -> ImportRun:
     return ImportRun.objects.get(pk=run.pk)
 
 
-def _traces(model: Any, run: ImportRun) -> _Traces:
-    """What the run wrote of this kind, found by its own moment, which no other run has."""
-    found = _Traces()
-    rows = model.history.filter(
-        history_date=run.applied_at, history_door=Door.IMPORT, history_user=run.user
-    ).order_by("history_id")
-    for pk, act, history_id in rows.values_list("id", "history_type", "history_id"):
-        found.rows[pk] = history_id
-        if act == "+":
-            found.made.add(pk)
-        elif pk not in found.made:
-            found.changed.add(pk)
-    return found
+def what_blocks(run: ImportRun) -> list[Refusal]:
+    """Why an applied run can't be taken back now, as `undo` would refuse it; empty: it can."""
+    return _built_on(run, {model: traces_of(model, run) for model in WRITTEN}).refusals
 
 
-def _refuse_if_built_on(run: ImportRun, traces: dict[Any, _Traces]) -> None:
+def _built_on(run: ImportRun, traces: dict[Any, Traces]) -> Problems:
+    """What was changed or made since on what the run wrote."""
     problems = Problems()
     undone = ImportRun.objects.filter(state=RunState.UNDONE).values_list("applied_at", "undone_at")
     merges = PartyMerge.objects.filter(undone_at__isnull=False).values_list("merged_at", "undone_at")
@@ -130,10 +96,10 @@ def _refuse_if_built_on(run: ImportRun, traces: dict[Any, _Traces]) -> None:
                 problems.add(
                     "BUILT_ON", None, what=str(run), thing=other._meta.verbose_name, by=_named(using)
                 )
-    problems.raise_if_any()
+    return problems
 
 
-def _changed_since(model: Any, found: _Traces, undone_with: list[Any]) -> set[int]:
+def _changed_since(model: Any, found: Traces, undone_with: list[Any]) -> set[int]:
     """Those records whose history goes on after what the run wrote, by more than what was undone."""
     later: set[int] = set()
     for portion in _portions(found.rows):
@@ -151,7 +117,7 @@ def _using(link: Any, made: set[int]) -> set[int]:
     return using
 
 
-def _relationships_of(traces: dict[Any, _Traces]) -> set[int]:
+def _relationships_of(traces: dict[Any, Traces]) -> set[int]:
     """The relationships that the run made or touched."""
     touched = set(traces[Relationship].rows)
     for model, path in (
@@ -167,7 +133,7 @@ def _relationships_of(traces: dict[Any, _Traces]) -> set[int]:
     return touched
 
 
-def _put_back(model: Any, found: _Traces, by: Actor) -> None:
+def _put_back(model: Any, found: Traces, by: Actor) -> None:
     """Give what the run changed the values that it held before."""
     names = [each.name for each in model.history.model.tracked_fields if each.name not in ("id", "version")]
     for portion in _portions(found.changed):
@@ -183,7 +149,7 @@ def _put_back(model: Any, found: _Traces, by: Actor) -> None:
         update_all(records, names, by)
 
 
-def _withdraw(found: _Traces, made: set[int], by: Actor) -> None:
+def _withdraw(found: Traces, made: set[int], by: Actor) -> None:
     """Withdraw the ratings of relationships that stay: what was recorded on a day stays answerable."""
     for portion in _portions(found.made):
         records = [each for each in _there(FactRating, portion) if each.relationship_id not in made]
@@ -192,7 +158,7 @@ def _withdraw(found: _Traces, made: set[int], by: Actor) -> None:
         update_all(records, ["withdrawn_at", "withdrawn_by"], by)
 
 
-def _take_decisions_back(found: _Traces, made: set[int], run: ImportRun, by: Actor) -> None:
+def _take_decisions_back(found: Traces, made: set[int], run: ImportRun, by: Actor) -> None:
     """Supersede the decisions of relationships that stay by the ones before them."""
     before = {each.relationship_id: each for each in _there(Classification, found.changed)}
     choices = []
@@ -206,7 +172,7 @@ def _take_decisions_back(found: _Traces, made: set[int], run: ImportRun, by: Act
     classify_all(by=by, choices=choices)
 
 
-def _removable(model: Any, traces: dict[Any, _Traces]) -> set[int]:
+def _removable(model: Any, traces: dict[Any, Traces]) -> set[int]:
     """Those of the records made that go: all, but for ratings and decisions that have to stay."""
     found, relationships = traces[model], traces[Relationship].made
     if model is Portfolio:
@@ -223,7 +189,7 @@ def _removable(model: Any, traces: dict[Any, _Traces]) -> set[int]:
     return gone
 
 
-def _follow(staying: set[int], contracts: _Traces, by: Actor) -> None:
+def _follow(staying: set[int], contracts: Traces, by: Actor) -> None:
     """What was computed of the relationships that stay is computed anew."""
     changed = Contract.objects.filter(pk__in=contracts.changed).select_related("relationship")
     positions.store([(each, Side(each.relationship.our_role)) for each in changed], by.on)

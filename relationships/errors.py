@@ -129,6 +129,8 @@ MESSAGES: dict[str, Any] = {
         "The request with this key was carried out on %(at)s (status %(status)s), but its answer isn't kept. "
         "Look at what it made."
     ),
+    "PASSWORD_WRONG": _("This is not your present password. Type it again, or ask your administrator."),
+    "PASSWORDS_DIFFER": _("This is not the same as the new password above. Type it again."),
     "PASSWORD_WEAK": _("This password is too weak: %(why)s"),
     "LAST_ADMINISTRATOR": _("This would leave no administrator on the root unit. Name another one first."),
     "UNKNOWN_FIELD": _("There is no field “%(value)s” here. Fields: %(choices)s."),
@@ -351,6 +353,11 @@ class Refused(Exception):
 def refuse(code: str, field: str | None = None, **params: Any) -> NoReturn:
     """Refuse at once, for one reason."""
     raise Refused(Refusal(code, field, params))
+
+
+def refuse_missing(parameter: str) -> NoReturn:
+    """Refuse what is asked with INVALID_FILTER, as this parameter of it has to be given."""
+    refuse("INVALID_FILTER", parameter, value="", why=MESSAGES["REQUIRED"])
 
 
 class Problems:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.middleware import get_user
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
@@ -43,6 +44,7 @@ def page(*methods: str) -> Callable[[View], View]:
         @login_required
         @functools.wraps(view)
         def answered(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+            request.user = get_user(request)  # the record itself, not the middleware's stand-in
             try:
                 return view(request, *args, **options)
             except Refused as refused:

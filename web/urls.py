@@ -10,6 +10,7 @@ from web.views import (
     imports,
     parties,
     principles,
+    profile,
     relationships,
     searching,
     settings,
@@ -33,6 +34,7 @@ urlpatterns = [
     *principles.urls,
     *imports.urls,
     *settings.urls,
+    *profile.urls,
     *searching.urls,
     *helping.urls,
 ]

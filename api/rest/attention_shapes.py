@@ -55,7 +55,7 @@ class AttentionItemShape(Shape):
     unit = f.whole("Our unit.", "relationship.unit_id")
     unit_code = f.text("", "relationship.unit.code")
     owner = f.whole("The user who minds it.", "relationship.owner_id")
-    owner_username = f.text("", "relationship.owner.username")
+    owner_username = f.person("relationship.owner")
     deputy = f.whole("", "relationship.deputy_id")
     portfolio = f.whole("Where it is at home, if you may see that.", "portfolio.pk")
     portfolio_name = f.text("", "portfolio.name")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 import structlog
@@ -25,9 +26,9 @@ from rest_framework.views import APIView
 
 from access.scopes import Scope
 from api.authentication import SAFE_METHODS, Identity, identify, require_scope
-from api.deadline import reading
+from api.deadline import Limit, reading
 from api.errors import WWW_AUTHENTICATE, headers_of, problem, status_of
-from api.rest import files, formats, once, paging
+from api.rest import files, formats, once, paging, people
 from api.rest.body import body_of
 from api.rest.formats import Format
 from relationships import choices
@@ -95,13 +96,16 @@ class Door(APIView):
     parameters: Mapping[str, Sequence[str]] = {}
     scopes: Mapping[str, Scope] = {}
     secret = False
+    _limit: Limit | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         self._claim = once.claim(self)
+        self._answering.enter_context(people.told_to(people.Reader(self.user)))
+        self._limit = self._answering.enter_context(reading(request.method in SAFE_METHODS))
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        with reading(request.method in SAFE_METHODS) as self._limit:
+        with ExitStack() as self._answering:  # the time runs from when it is known who asks
             response = super().dispatch(request, *args, **kwargs)
         claimed = getattr(self, "_claim", None)
         if claimed is not None:
@@ -250,7 +254,8 @@ class Door(APIView):
     def handle_exception(self, error: Exception) -> Any:
         if isinstance(error, once.Again):
             return error.response
-        refused = _refused(self._limit.meant(error), self.request)
+        meant = error if self._limit is None else self._limit.meant(error)
+        refused = _refused(meant, self.request)
         if refused is None:
             request_id = structlog.contextvars.get_contextvars().get("request_id", "-")
             _log.error("unexpected", exc_info=error)

@@ -12,6 +12,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from api.rest import people
 from relationships.values import currencies
 
 AMOUNT_PATTERN = r"^-?\d+(\.\d+)?$"
@@ -43,6 +44,19 @@ def number(help_text: str = "", source: str | None = None, **options: Any) -> se
 
 def text(help_text: str = "", source: str | None = None, **options: Any) -> serializers.Field:
     return serializers.CharField(source=source, help_text=help_text, **_maybe(source, options))
+
+
+class PersonName(serializers.CharField):
+    """The user name of somebody, where who asks may see him."""
+
+    def get_attribute(self, instance: Any) -> str | None:
+        person = _reached(instance, tuple(self.source_attrs[:-1]))
+        return None if person is None else people.named(person.pk, person.username)
+
+
+def person(source: str, help_text: str = "The user name; null: not for you to see.") -> serializers.Field:
+    """The user name of the user that `source` leads to."""
+    return PersonName(source=f"{source}.username", help_text=help_text, allow_null=True)
 
 
 def truth(help_text: str = "", source: str | None = None, **options: Any) -> serializers.Field:

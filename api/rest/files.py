@@ -4,30 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
-from urllib.parse import quote
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import get_language
 
 from api.rest.flat import Place, as_cells, as_texts, places_of
-from api.rest.formats import MEDIA_TYPES, Format
+from api.rest.formats import Format
 from api.rest.paging import LARGEST, Listing, address_after, asked_page
+from api.rest.people import told_later
 from imports.export.books import in_language
-from imports.workbook.writing import LAST_ROW, Book, TableSheet, stream
-from relationships.errors import refuse
+from imports.export.naming import MEDIA_TYPES, check_rows, disposition
+from imports.workbook.writing import Book, TableSheet, stream
 
-MOST_ROWS = LAST_ROW - 1
-"""The most rows that a sheet holds below its header."""
 _ABOVE = "/api/v1/"
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_LONGEST_NAME = 80
 _PRINTED = 180
 """How many characters are printed beside each other on a page."""
 Records = Iterator[Sequence[Any]]
@@ -58,7 +52,7 @@ def sent(view: Any, portions: Records, shape: Any) -> StreamingHttpResponse:
     """These records as the file asked for, named after the address."""
     path = view.request.path.removeprefix(_ABOVE).strip("/")
     form, name = view.format_asked, path.rpartition("/")[2]
-    pieces: Iterable[bytes] = file_of(portions, shape, form, name, view.by.at)
+    pieces: Iterable[bytes] = told_later(file_of(portions, shape, form, name, view.by.at))
     if view.request.method == "HEAD":
         pieces = ()
     return attachment(pieces, f"{path.replace('/', '-')}-{view.by.on}", form)
@@ -69,17 +63,10 @@ def _check_size(view: Any, listing: Listing) -> None:
         check_rows(listing.count())
 
 
-def check_rows(count: int) -> None:
-    """Refuse with TOO_MANY_ROWS what no sheet can hold."""
-    if count > MOST_ROWS:
-        refuse("TOO_MANY_ROWS", None, count=f"{count:,}", limit=f"{MOST_ROWS:,}")
-
-
 def attachment(pieces: Iterable[bytes], name: str, form: Format) -> StreamingHttpResponse:
     """The file under this name, to be kept by nobody on the way."""
-    kind = MEDIA_TYPES[form] + ("; charset=utf-8" if form is Format.CSV else "")
-    answer = StreamingHttpResponse(pieces, content_type=kind)
-    answer["Content-Disposition"] = _disposition(f"{name}.{form}")
+    answer = StreamingHttpResponse(pieces, content_type=MEDIA_TYPES[form])
+    answer["Content-Disposition"] = disposition(f"{name}.{form}")
     answer["Cache-Control"] = "no-store"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
@@ -120,16 +107,3 @@ def _workbook(
     across = -(-sum(each.width for each in columns) // _PRINTED)
     sheet = TableSheet(title, f"list_of_{name.replace('-', '_')}", columns, rows, across=across)
     return stream(Book(title, title, "Counterpart", made_at, [sheet]))
-
-
-def _disposition(name: str) -> str:
-    """As a name that is safe everywhere, and beside it the name itself where that is another one."""
-    stem, _point, ending = name.rpartition(".")
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    safe = _UNSAFE.sub("-", plain).strip("-.")[:_LONGEST_NAME] or "export"
-    said = f'attachment; filename="{safe}.{ending}"'
-    if safe == stem:
-        return said
-    clean = "".join(each for each in stem if each.isprintable() and each not in '/\\:*?"<>|')
-    whole = quote(f"{clean[:_LONGEST_NAME] or 'export'}.{ending}", safe="", errors="replace")
-    return f"{said}; filename*=UTF-8''{whole}"

@@ -53,7 +53,7 @@ class ImportShape(Shape):
     )
     portfolio_name = f.text("The portfolio's name.")
     user = f.whole("Who takes it in.", "user_id")
-    username = f.text("", "user.username", allow_null=False)
+    username = f.person("user")
     state = f.code(RunState, "How far it has come; WAITING, READING and APPLYING go on by themselves.")
     file_name = f.text("What its owner calls the file.")
     digest = f.text("The SHA-256 of the file.")

@@ -25,10 +25,10 @@ class PartyMergeShape(Shape):
     other_name = f.text("The name that it had.")
     merged_at = f.moment()
     merged_by = f.whole("", "merged_by_id")
-    merged_by_username = f.text("", "merged_by.username", allow_null=False)
+    merged_by_username = f.person("merged_by")
     undone_at = f.moment("null: it stands.", allow_null=True)
     undone_by = f.whole("", "undone_by_id", allow_null=True)
-    undone_by_username = f.text("", "undone_by.username")
+    undone_by_username = f.person("undone_by")
 
 
 class MergePreviewShape(Shape):
@@ -73,4 +73,4 @@ class PartyDistinctionShape(Recorded):
     reason = f.text()
     decided_at = f.moment()
     decided_by = f.whole("", "decided_by_id")
-    decided_by_username = f.text("", "decided_by.username", allow_null=False)
+    decided_by_username = f.person("decided_by")

@@ -15,7 +15,8 @@ from rest_framework.response import Response
 from access import once
 from access.scopes import Scope
 from api.rest.body import CONTENT_TYPES, has_body
-from api.rest.uploads import FORM, PORTION, parse_form, refuse_too_large
+from api.rest.uploads import FORM
+from imports.runs.uploads import PORTION, parse_form, refuse_too_large
 from relationships.errors import shown
 
 HEADER = once.FIELD

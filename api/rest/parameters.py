@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext
 
 from api.rest.door import Door
-from relationships.errors import MESSAGES, Refused, refuse
+from relationships.errors import Refused, refuse, refuse_missing
 from relationships.filters.kinds import ONE_VALUE, shown
 
 Value = TypeVar("Value")
@@ -31,6 +31,5 @@ def needed(door: Door, name: str, read: Callable[[str], Value]) -> Value:
     """The same of a parameter that has to be there."""
     value = used(door, name, read)
     if value is None:
-        said = MESSAGES["REQUIRED"]
-        refuse("INVALID_FILTER", name, value="", why=gettext(said))
+        refuse_missing(name)
     return value

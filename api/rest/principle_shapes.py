@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.rest import fields as f
+from api.rest import people
 from api.rest.fields import Codes, Loose, Shape
 from api.rest.shapes import FieldChangeShape, Recorded
 from principles import choices as c
@@ -49,13 +50,13 @@ class StakeholderShape(Shape):
     version = f.whole()
     principle_set = f.whole("", "principle_set_id")
     user = f.whole("Who must approve the set.", "user_id")
-    user_username = f.text("", "user.username", allow_null=False)
+    user_username = f.person("user")
 
 
 class ApprovalShape(Recorded):
     principle_set = f.whole("", "principle_set_id")
     user = f.whole("", "user_id")
-    user_username = f.text("", "user.username", allow_null=False)
+    user_username = f.person("user")
     approved_at = f.moment()
     remark = f.text()
     digest = f.text("The SHA-256 of exactly the text that was approved.")
@@ -78,13 +79,15 @@ class PrincipleSetDetailShape(PrincipleSetShape):
     stakeholders = StakeholderShape(many=True, help_text="Who must approve it.")
     approvals = ApprovalShape(many=True, help_text="Given so far, those that lapsed too.")
     awaited = serializers.SerializerMethodField(
-        help_text="The user names of the stakeholders without an approval that stands."
+        help_text="The user names of the stakeholders without an approval that stands; null where you "
+        "may not see who."
     )
 
-    @extend_schema_field({"type": "array", "items": {"type": "string"}})
-    def get_awaited(self, principle_set: Any) -> list[str]:
+    @extend_schema_field({"type": "array", "items": {"type": ["string", "null"]}})
+    def get_awaited(self, principle_set: Any) -> list[str | None]:
         given = {each.user_id for each in principle_set.approvals.all() if each.lapsed_at is None}
-        return [each.user.username for each in principle_set.stakeholders.all() if each.user_id not in given]
+        awaited = [each.user for each in principle_set.stakeholders.all() if each.user_id not in given]
+        return [people.named(each.pk, each.username) for each in awaited]
 
 
 class PrincipleDifferenceShape(Shape):
@@ -192,7 +195,7 @@ class StageShape(Recorded):
     started_on = f.day()
     done_on = f.day()
     approver = f.whole("Who is to open the gate behind it.", "approver_id", allow_null=True)
-    approver_username = f.text("", "approver.username")
+    approver_username = f.person("approver")
     approved_on = f.day("null: the gate is not open.")
     back_dated = f.truth("Whether a day of it was recorded later than it came.")
 
@@ -258,7 +261,7 @@ class JudgementShape(OfRelationshipShape):
     result = f.code(c.Result, "What counts instead of what the check says.")
     reason = f.text()
     judged_by = f.whole("", "judged_by_id")
-    judged_by_username = f.text("", "judged_by.username", allow_null=False)
+    judged_by_username = f.person("judged_by")
     judged_at = f.moment()
     withdrawn_at = f.moment("null: it counts.", allow_null=True)
     withdrawn_by = f.whole("", "withdrawn_by_id", allow_null=True)
@@ -270,13 +273,13 @@ class ComplianceExplanationShape(OfRelationshipShape):
     reason = f.text("Why the relationship departs from the principle.")
     instead = f.text("What is done instead.")
     owner = f.whole("Who minds it.", "owner_id")
-    owner_username = f.text("", "owner.username", allow_null=False)
+    owner_username = f.person("owner")
     author = f.whole("", "author_id")
-    author_username = f.text("", "author.username", allow_null=False)
+    author_username = f.person("author")
     written_on = f.day(allow_null=False)
     valid_until = f.day("The last day on which it counts.", allow_null=False)
     approver = f.whole("null: it awaits approval.", "approver_id", allow_null=True)
-    approver_username = f.text("", "approver.username")
+    approver_username = f.person("approver")
     approved_at = f.moment(allow_null=True)
     seen = serializers.SerializerMethodField(help_text="What stood when it was approved; null: not approved.")
     lapsed_at = f.moment("null: it has not lapsed.", allow_null=True)
@@ -326,7 +329,7 @@ class DismissalShape(OfRelationshipShape):
     text = f.text("The text it was found in; the dismissal holds while that reads so.")
     reason = f.text()
     dismissed_by = f.whole("", "dismissed_by_id")
-    dismissed_by_username = f.text("", "dismissed_by.username", allow_null=False)
+    dismissed_by_username = f.person("dismissed_by")
     dismissed_at = f.moment()
 
 

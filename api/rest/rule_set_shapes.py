@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.rest import fields as f
+from api.rest import people
 from api.rest.fields import Loose, Shape
 from api.rest.shapes import Recorded, RuleSetShape
 from relationships import choices as c
@@ -27,13 +28,13 @@ class RuleSetStakeholderShape(Shape):
     version = f.whole()
     rule_set = f.whole("", "rule_set_id")
     user = f.whole("Who must approve the set.", "user_id")
-    user_username = f.text("", "user.username", allow_null=False)
+    user_username = f.person("user")
 
 
 class RuleSetApprovalShape(Recorded):
     rule_set = f.whole("", "rule_set_id")
     user = f.whole("", "user_id")
-    user_username = f.text("", "user.username", allow_null=False)
+    user_username = f.person("user")
     approved_at = f.moment()
     remark = f.text()
     digest = f.text("The SHA-256 of exactly the parameters that were approved.")
@@ -48,17 +49,19 @@ class RuleSetDetailShape(RuleSetShape):
     stakeholders = RuleSetStakeholderShape(many=True, help_text="Who must approve it.")
     approvals = RuleSetApprovalShape(many=True, help_text="Given so far, those that lapsed too.")
     awaited = serializers.SerializerMethodField(
-        help_text="The user names of the stakeholders without an approval that stands."
+        help_text="The user names of the stakeholders without an approval that stands; null where you "
+        "may not see who."
     )
 
     @extend_schema_field({"type": "object", "properties": _TABLES, "required": list(NAMES)})
     def get_tables(self, rule_set: Any) -> dict[str, Any]:
         return tables_of(rules_of(rule_set))
 
-    @extend_schema_field({"type": "array", "items": {"type": "string"}})
-    def get_awaited(self, rule_set: Any) -> list[str]:
+    @extend_schema_field({"type": "array", "items": {"type": ["string", "null"]}})
+    def get_awaited(self, rule_set: Any) -> list[str | None]:
         given = {each.user_id for each in rule_set.approvals.all() if each.lapsed_at is None}
-        return [each.user.username for each in rule_set.stakeholders.all() if each.user_id not in given]
+        awaited = [each.user for each in rule_set.stakeholders.all() if each.user_id not in given]
+        return [people.named(each.pk, each.username) for each in awaited]
 
 
 class _Anything(serializers.Field):

@@ -101,7 +101,7 @@ def share_security(result: dict[str, Any], **_options: Any) -> dict[str, Any]:
 
 def add_files(result: dict[str, Any], **_options: Any) -> dict[str, Any]:
     """The document with what lists are as files."""
-    from api.rest.describing import FILE_SCHEMAS
+    from api.rest.described_answers import FILE_SCHEMAS
 
     _keep(result, "schemas", FILE_SCHEMAS)
     return result

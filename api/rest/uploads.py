@@ -5,48 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.conf import settings
-from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpRequest
 
 from api.rest.body import CONTENT_TYPES, parsed
 from imports.runs import files
 from imports.runs.files import Incoming
+from imports.runs.uploads import PORTION, check_length, parse_form
 from relationships.errors import Problems, refuse, shown
 
 FORM = "multipart/form-data"
-PORTION = 64 * 1024
-# What a form holds beside the file.
-_AROUND = 1_000_000
 _MAPS = ("fields", "notations", "answers")
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
-
-
-class _Limited(TemporaryFileUploadHandler):
-    """Refuses a file that grows too large while it comes in."""
-
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        super().new_file(*args, **kwargs)
-        self._came_in = 0
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        self._came_in += len(raw_data)
-        if self._came_in > settings.IMPORT_LIMITS["file_bytes"]:
-            refuse_too_large()
-        super().receive_data_chunk(raw_data, start)
-
-
-def parse_form(request: HttpRequest) -> None:
-    """Take the parts of a form in, files never whole in memory; once."""
-    if not hasattr(request, "_files"):
-        if _length(request) > settings.IMPORT_LIMITS["file_bytes"] + _AROUND:
-            refuse_too_large()
-        request.upload_handlers = [_Limited(request)]
-        request._load_post_and_files()  # type: ignore[attr-defined]
-
-
-def refuse_too_large() -> None:
-    refuse("TOO_LARGE", "file", limit=f"{settings.IMPORT_LIMITS['file_bytes']:,} bytes")
 
 
 class Upload:
@@ -54,8 +23,7 @@ class Upload:
 
     def __init__(self, request: HttpRequest, names: tuple[str, ...]) -> None:
         self.request = request
-        if _length(request) > settings.IMPORT_LIMITS["file_bytes"] + _AROUND:
-            refuse_too_large()
+        check_length(request)
         if request.content_type in CONTENT_TYPES:
             given = request.META.get("CONTENT_TYPE", "")[:80]
             refuse("UNSUPPORTED_MEDIA_TYPE", None, given=shown(given), choices=f"{FORM}, or the file itself")
@@ -100,11 +68,6 @@ class Upload:
         if len(parts) > 1:
             refuse("MALFORMED", "file", why="several values are given; this takes one.")
         return parts[0]
-
-
-def _length(request: HttpRequest) -> int:
-    told = request.META.get("CONTENT_LENGTH") or "0"
-    return int(told) if told.isascii() and told.isdigit() else 0
 
 
 def _options(asked: Any, names: tuple[str, ...]) -> dict[str, Any]:

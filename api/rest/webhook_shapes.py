@@ -19,7 +19,7 @@ class WebhookShape(Recorded):
     notice_days = f.whole("How many days before it is told of a deadline.")
     active = f.truth("Whether it is told.")
     owner = f.whole("The user who made it: it is told what he may see.", "owner_id")
-    owner_username = f.text("", "owner.username", allow_null=False)
+    owner_username = f.person("owner")
     delivered_at = f.moment("When it was told last.", "state.delivered_at")
     failing_since = f.moment("Since when it fails; null: it doesn't.", "state.failing_since")
     switched_off_at = f.moment("When it was switched off, as it failed for days.", "state.switched_off_at")

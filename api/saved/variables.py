@@ -22,10 +22,9 @@ from graphql import (
 from graphql.execution.values import get_variable_values
 
 from api.saved.documents import Question
-from relationships.errors import MESSAGES, Problems, refuse, shown
+from relationships.errors import Problems, refuse, refuse_missing, shown
 from relationships.filters.kinds import ONE_VALUE
 
-_REQUIRED = MESSAGES["REQUIRED"]
 _NO_SUCH = N_("it must be of type %(type)s.")
 _INT = re.compile(r"-?\d{1,10}")
 _FLOAT = re.compile(r"-?\d{1,300}(\.\d{1,300})?([eE][+-]?\d{1,2})?")
@@ -63,7 +62,8 @@ def check_values(question: Question, values: Mapping[str, Any], *, complete: boo
         kind = type_of(definition)
         if name not in values:
             if complete and is_required(definition):
-                problems.add("INVALID_FILTER", name, value="", why=gettext(_REQUIRED))
+                with problems.gather():
+                    refuse_missing(name)
             continue
         found = get_variable_values(schema(), (definition,), {name: values[name]}, max_errors=1)
         if isinstance(found, list):

@@ -9,8 +9,9 @@ from django.db.models import F
 from django.db.models.functions import Coalesce
 
 from bi import expressions as e
-from bi.building import amount, code, coded, column, group, in_time, row_key, usual_groups, whose_relationship
+from bi.building import amount, code, column, row_key, whose_relationship
 from bi.declared import Kind, Table
+from bi.grouping import coded, group, in_time, usual_groups
 from bi.labels import places
 from bi.measuring import RELATIONSHIPS, amounts, count
 from bi.sight import Paths, Sight

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from bi.building import (
     AS_OF,
-    around,
     at,
+    changed_around,
     changed_at,
     code,
-    coded,
     column,
-    in_time,
-    latest,
     person,
     row_key,
-    usual_groups,
     whose_relationship,
 )
 from bi.declared import Kind, Table
+from bi.grouping import coded, in_time, usual_groups
 from bi.labels import trust_labels
 from bi.measuring import PARTIES, RELATIONSHIPS, count, levels
 from relationships import choices as c
 from relationships import models as m
 
-_CHANGED = latest(
-    "changed_at",
-    "relationship__changed_at",
-    "decided_by__changed_at",
-    beside=around("relationship__")[:-2],
-)
+_CHANGED = changed_around("decided_by")
 
 COLUMNS = (
     row_key("id"),

@@ -10,17 +10,14 @@ from bi.building import (
     at,
     changed_at,
     code,
-    coded,
     column,
     decided,
-    group,
-    in_time,
     latest,
     row_key,
-    usual_groups,
     whose_relationship,
 )
 from bi.declared import Kind, Table
+from bi.grouping import coded, group, in_time, usual_groups
 from bi.measuring import PARTIES, RELATIONSHIPS, count
 from bi.sight import Sight
 from bi.virtual import Before, ComplianceThen, before

@@ -9,17 +9,14 @@ from bi.building import (
     at,
     changed_at,
     code,
-    coded,
     column,
     decided,
-    group,
-    in_time,
     latest,
     row_key,
-    usual_groups,
     whose_relationship,
 )
 from bi.declared import Column, Kind, Table
+from bi.grouping import coded, group, in_time, usual_groups
 from bi.measuring import PARTIES, RELATIONSHIPS, amounts, count
 from relationships import choices as c
 from relationships import models as m

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from bi.building import (
     AS_OF,
-    around,
+    assessed,
     at,
+    changed_around,
     changed_at,
     code,
-    coded,
     column,
-    in_time,
-    latest,
-    person,
     row_key,
-    usual_groups,
     whose_relationship,
 )
 from bi.declared import Kind, Table
+from bi.grouping import coded, in_time, usual_groups
 from bi.labels import fact_labels
 from bi.measuring import PARTIES, RELATIONSHIPS, count, levels
 from relationships import choices as c
 from relationships import models as m
 
-_CHANGED = latest(
-    "changed_at",
-    "relationship__changed_at",
-    "assessor__changed_at",
-    beside=around("relationship__")[:-2],
-)
+_CHANGED = changed_around("assessor")
 
 COLUMNS = (
     row_key("id"),
@@ -37,22 +29,7 @@ COLUMNS = (
     *code("fact", fact_labels, "The fact that was rated.", "Het beoordeelde feit.", always=True),
     column("value", Kind.WHOLE, "The rating, 1 to 5.", "De beoordeling, 1 tot 5.", always=True),
     *code("source", c.FactSource, "Where it comes from.", "Waar het vandaan komt.", always=True),
-    *person("assessor", "assessor", "who assessed it", "wie beoordeelde"),
-    column(
-        "assessed_on",
-        Kind.DAY,
-        "The day on which it was assessed.",
-        "De dag van de beoordeling.",
-        always=True,
-    ),
-    column("evidence", Kind.TEXT, "What was seen.", "Wat er gezien is."),
-    column("recorded_at", Kind.MOMENT, "When it was recorded.", "Wanneer het is vastgelegd.", always=True),
-    column(
-        "withdrawn_at",
-        Kind.MOMENT,
-        "When it was withdrawn; empty: it stands.",
-        "Wanneer het is ingetrokken; leeg: het staat.",
-    ),
+    *assessed("wie beoordeelde", "de beoordeling"),
     AS_OF,
     changed_at(_CHANGED),
 )

@@ -9,17 +9,15 @@ from bi.building import (
     at,
     changed_at,
     code,
-    coded,
     column,
     decided,
-    in_time,
     latest,
     person,
     row_key,
-    usual_groups,
     verdict_code,
 )
 from bi.declared import Column, Kind, Table
+from bi.grouping import coded, in_time, usual_groups
 from bi.labels import trust_labels
 from bi.measuring import PARTIES, count, levels
 from relationships import choices as c

@@ -4,31 +4,23 @@ from __future__ import annotations
 
 from bi.building import (
     AS_OF,
-    around,
+    assessed,
     at,
+    changed_around,
     changed_at,
     code,
-    coded,
     column,
-    in_time,
-    latest,
-    person,
     row_key,
-    usual_groups,
     whose_relationship,
 )
 from bi.declared import Kind, Table
+from bi.grouping import coded, in_time, usual_groups
 from bi.labels import trust_labels
 from bi.measuring import PARTIES, RELATIONSHIPS, count, levels
 from relationships import choices as c
 from relationships import models as m
 
-_CHANGED = latest(
-    "changed_at",
-    "relationship__changed_at",
-    "assessor__changed_at",
-    beside=around("relationship__")[:-2],
-)
+_CHANGED = changed_around("assessor")
 
 COLUMNS = (
     row_key("id"),
@@ -50,18 +42,7 @@ COLUMNS = (
         "How far the other is thought to mean well, 1 to 5.",
         "Welwillendheid, 1 tot 5.",
     ),
-    *person("assessor", "assessor", "who assessed it", "wie de meting deed"),
-    column(
-        "assessed_on", Kind.DAY, "The day on which it was assessed.", "De dag van de meting.", always=True
-    ),
-    column("evidence", Kind.TEXT, "What was seen.", "Wat er gezien is."),
-    column("recorded_at", Kind.MOMENT, "When it was recorded.", "Wanneer het is vastgelegd.", always=True),
-    column(
-        "withdrawn_at",
-        Kind.MOMENT,
-        "When it was withdrawn; empty: it stands.",
-        "Wanneer het is ingetrokken; leeg: het staat.",
-    ),
+    *assessed("wie de meting deed", "de meting"),
     AS_OF,
     changed_at(_CHANGED),
 )

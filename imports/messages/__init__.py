@@ -4,10 +4,10 @@ from string import Formatter
 from typing import Any
 
 from imports.fields import FIELDS
-from imports.messages import cells, columns, layout, moments, questions, refusals, runs
+from imports.messages import answers, cells, columns, layout, moments, questions, refusals, runs
 from imports.messages.printed import LINES, THINGS, WORDS
 
-__all__ = ["LANGUAGES", "LINES", "MESSAGES", "THINGS", "WORDS", "line", "text", "words"]
+__all__ = ["LANGUAGES", "LINES", "MESSAGES", "THINGS", "WORDS", "asked", "choice", "line", "text", "words"]
 
 LANGUAGES = ("en", "nl")
 MESSAGES: dict[str, dict[str, str]] = {
@@ -26,6 +26,19 @@ def text(code: str, language: str = "en", **params: Any) -> str:
     """The message of this code in this language, its places filled in; a missing one shows as –."""
     sentences = MESSAGES[code]
     return _FILL.vformat(sentences[language], (), {**params, "language": language})
+
+
+def asked(code: str, language: str = "en", **params: Any) -> str:
+    """A question for who chooses from its answers: without how one is given elsewhere."""
+    way = answers.WAYS.get(code, {}).get(language, "")
+    sentence = MESSAGES[code][language].removesuffix(way)
+    return _FILL.vformat(sentence, (), {**params, "language": language})
+
+
+def choice(code: str, answer: str, language: str = "en", **params: Any) -> str:
+    """An answer to that question in words."""
+    sentence = answers.CHOICES.get(code, {}).get(answer, {}).get(language)
+    return _FILL.vformat(sentence, (), {**params, "language": language}) if sentence else answer
 
 
 def line(code: str, language: str = "en", /, **params: Any) -> str:

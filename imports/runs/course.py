@@ -17,6 +17,7 @@ from django.utils import translation
 from imports import pipeline, profiles
 from imports.annotated import annotated
 from imports.choices import RowOutcome, RunState
+from imports.findings import MAPPING_REFUSALS
 from imports.models import ImportRun, PlannedRow
 from imports.pipeline import Course, PlanDiffers, Report, Request
 from imports.planned_rows import LANGUAGES, RowPlan
@@ -148,8 +149,18 @@ def _keep(run: ImportRun, report: Report, by: Actor, *, compare: bool = False) -
         digest=report.table.digest if report.table else run.digest,
         profile=report.profile if report.profile or not run.profile_by_name else run.profile,
         portfolio=Portfolio.objects.filter(unit=run.unit, name=run.portfolio_name).first(),
-        report=told(report),
+        report=_with_columns_before(told(report), run),
     )
+
+
+def _with_columns_before(told: dict[str, Any], run: ImportRun) -> dict[str, Any]:
+    """Where what was given by hand doesn't fit: with the columns as they were understood before it."""
+    for language, said in told.items():
+        if (said["refused"] or {}).get("code") in MAPPING_REFUSALS and not said["columns"]:
+            before = run.told(language)
+            kept = ("sheet", "sheets", "header_row", "columns", "unplaced", "layout")
+            said |= {name: before[name] for name in kept if before.get(name)}
+    return told
 
 
 def _of_open(run: ImportRun) -> Any:
@@ -194,6 +205,8 @@ def _told(report: Report, language: str) -> dict[str, Any]:
     ]
     for question, found in zip(said["questions"], report.questions, strict=True):
         question["column"] = found.column
+        question["asked"] = found.asked(language)
+        question["said"] = found.choices_said(language)
     said["layout"] = profiles.layout_of(report.table) if report.table else ""
     said["nothing_to_do"] = report.nothing_to_do
     said["list_totals"] = [each.as_json() for each in report.list_totals]

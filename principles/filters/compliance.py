@@ -186,7 +186,7 @@ _OF_ANSWER = {"principle": "principle__code__in", "result": "result__in", "effec
 
 def _answered(condition: Condition, queryset: QuerySet) -> QuerySet:
     """Those with an answer of which all conditions hold; the first one given sees to it for all."""
-    cleaned = condition.parent.form.cleaned_data
+    cleaned = condition.parent.cleaned
     given = {name: cleaned[name] for name in _OF_ANSWER if cleaned[name] is not None}
     if condition.parent.filters[next(iter(given))] is not condition:
         return queryset

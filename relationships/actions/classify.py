@@ -22,7 +22,7 @@ from relationships.values import block, level, one_of
 
 BATCH = 500
 CLASSIFICATION_FIELDS = ("chosen_type", "trust_target", "reason", "options_considered")
-_WHY = {
+WHY_A_REASON = {
     "NOT_ADMISSIBLE": _("the chosen type is not certainly among those that fit"),
     "UNDECIDED": _("the facts known do not decide which type fits"),
     "TARGET_LOW": _("the trust target is below the trust that this type requires"),
@@ -183,7 +183,7 @@ def decision(
     judgement = verdicts.judged(replace(situation, chosen=chosen, target=goal), rules_of(rule_set))
     if judgement.reasons_for_reason and not text:
         problems = Problems()
-        why = "; ".join(str(_WHY[each]) for each in judgement.reasons_for_reason)
+        why = "; ".join(str(WHY_A_REASON[each]) for each in judgement.reasons_for_reason)
         problems.add("REASON_REQUIRED", "reason", why=why)
         problems.raise_if_any()
     return Classification(

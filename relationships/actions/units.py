@@ -143,6 +143,18 @@ def set_password(*, by: Actor, user: User, password: str) -> User:
 
 
 @action
+def change_own_password(*, by: Actor, present: str, password: str, again: str) -> User:
+    """A new password of oneself, by who knows the present one."""
+    problems = Problems()
+    if not by.user.check_password(present or ""):
+        problems.add("PASSWORD_WRONG", "present")
+    if password != again:
+        problems.add("PASSWORDS_DIFFER", "again")
+    problems.raise_if_any()
+    return set_password(by=by, user=by.user, password=password)
+
+
+@action
 def deactivate_user(*, by: Actor, user: User) -> User:
     """Somebody who leaves can't sign in any more; what he did stays his."""
     _require_administrator_of(user, by)

@@ -31,11 +31,19 @@ class Conditions(FilterSet):
     """
 
     always: tuple[str, ...] = ()
+    base_filters: dict[str, Any]
 
     def __init__(self, given: Mapping[str, Any], queryset: QuerySet, user: m.User) -> None:
         self.user = user
+        # Only those given are set up: of a list with sixty conditions most requests give none.
+        self.base_filters = {name: each for name, each in type(self).base_filters.items() if name in given}
         super().__init__(dict(given), queryset)
         self.is_bound = True
+
+    @property
+    def cleaned(self) -> dict[str, Any]:
+        """The value of each condition; None where it isn't given."""
+        return {**dict.fromkeys(type(self).base_filters), **self.form.cleaned_data}
 
     @classmethod
     def conditions(cls) -> dict[str, Condition]:

@@ -294,7 +294,7 @@ class References(_Several):
         return find(self.user, self.target, value, "value")
 
     def narrowed(self, queryset: QuerySet, wanted: list[Any]) -> QuerySet:
-        return super().narrowed(queryset, [getattr(each, "pk", each) for each in wanted])
+        return super().narrowed(queryset, [each.pk for each in wanted])
 
 
 class Subtrees(References):

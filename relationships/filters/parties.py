@@ -52,7 +52,7 @@ class PartyFilter(Conditions):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """Conditions on one identifier, or on one relationship, hold of the same one."""
-        cleaned = self.form.cleaned_data
+        cleaned = self.cleaned
         queryset = super().filter_queryset(queryset)
         schemes, numbers = cleaned["scheme"], cleaned["identifier"]
         if schemes or numbers:

@@ -184,7 +184,7 @@ class RelationshipFilter(Conditions):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         queryset = super().filter_queryset(queryset)
-        cleaned = self.form.cleaned_data
+        cleaned = self.cleaned
         asked = {
             lookup: cleaned[name] for name, lookup in self._OF_CONTRACT.items() if cleaned[name] is not None
         }

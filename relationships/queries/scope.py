@@ -175,9 +175,16 @@ VISIBLE: dict[Any, Callable[[m.User], QuerySet[Any]]] = {
 _of_other_rooms: dict[Any, Callable[[m.User], QuerySet[Any]]] = {}
 
 
-def register_visible(model: Any, scoped: Callable[[m.User], QuerySet[Any]]) -> None:
-    """Have `scoped` say which records of a kind kept by a room above a user may see."""
+def register_visible(
+    model: Any, scoped: Callable[[m.User], QuerySet[Any]], natural_key: str | None = None
+) -> None:
+    """Have `scoped` say which records of a kind kept by a room above a user may see.
+
+    With a `natural_key` the value of that field names a record, as its id does.
+    """
     _of_other_rooms[model] = scoped
+    if natural_key is not None:
+        NATURAL_KEYS[model] = natural_key
 
 
 def visible_to(user: m.User, model: Any) -> QuerySet[Any]:

@@ -22,6 +22,8 @@ NO_PAGE: dict[str, str] = {
     "sign_in": "for who isn't signed in",
     "sign_out": "an act",
     "language": "an act",
+    "looks": "an act",
+    "password": "an act",
 }
 # What has to be asked with an address for it to be a page.
 ASKED: dict[str, str] = {"search": "?q=own"}

@@ -12,6 +12,7 @@ from web.forms.base import (
     many,
     number,
     reference,
+    secret,
     text,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "many",
     "number",
     "reference",
+    "secret",
     "text",
 ]

@@ -20,16 +20,22 @@ class ActForm(forms.Form):
 
     `given()` is what was typed, by field, as text (a list where several may be chosen, True or False for a
     check box): the action reads and judges it. Only the fields that were sent are passed on. A hidden field,
-    `version`, carries the version of the record that the writer saw.
+    `version`, carries the version of the record that the writer saw. `sent` says whether the form was sent,
+    where several stand on one page.
     """
 
     template_name_label = None
     required_css_class = "required"
 
     def __init__(
-        self, request: HttpRequest, *, initial: Mapping[str, Any] | None = None, record: Model | None = None
+        self,
+        request: HttpRequest,
+        *,
+        initial: Mapping[str, Any] | None = None,
+        record: Model | None = None,
+        sent: bool | None = None,
     ):
-        sent = request.method == "POST"
+        sent = request.method == "POST" if sent is None else sent
         found = dict(initial or {})
         if record is not None:
             found = {**of_record(record, self.base_fields), **found}
@@ -55,7 +61,7 @@ class ActForm(forms.Form):
     @property
     def version(self) -> int | None:
         """The version of the record that the writer saw."""
-        typed = self.data.get("version", "")
+        typed = self.data.get(self.add_prefix("version"), "")
         return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
     def done(self, act: Callable[[dict[str, Any]], Any]) -> bool:
@@ -73,8 +79,11 @@ class ActForm(forms.Form):
     def refuse(self, refused: Refused) -> None:
         """Show each refusal beside the field that it is about, else above the form."""
         for each in refused.refusals:
-            name = each.field if each.field in self.fields else None
-            said = each.message if name or not each.field else f"{each.field}: {each.message}"
+            shown = each.field in self.fields and not self[each.field].is_hidden
+            name = each.field if shown else None
+            said = (
+                each.message if shown or each.field in (None, "version") else f"{each.field}: {each.message}"
+            )
             self.add_error(name, forms.ValidationError(said, code=each.code))
 
     @property
@@ -178,6 +187,12 @@ def reference(
     """One of some records that the reader may see, few enough to stand in a list."""
     chosen = ((each.pk, str(each)) for each in among)
     return choice(label, chosen, help, empty=empty, required=required, **attributes)
+
+
+def secret(label: Any, help: Any = "", *, required: bool = False, **attributes: Any) -> forms.Field:
+    """A password: never sent back."""
+    widget = forms.PasswordInput(render_value=False)
+    return _field(label, _styled(widget, "form-control", attributes), help, required)
 
 
 def hidden() -> forms.Field:

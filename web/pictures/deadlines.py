@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from web.pictures import words as say
 from web.pictures.drawing import Picture, line, link, rect, words
 from web.pictures.scale import nice_top
-from web.pictures.trend import month_name
+from web.pictures.trend import month_name, month_names
 
 TOP, PLOT, WIDTH = 22, 110, 480
 
@@ -38,7 +37,14 @@ class Deadlines(Picture):
 
     @property
     def linked(self) -> bool:
-        return not self.small and any(each.href and each.count for each in self.months)
+        return not self.small and (
+            any(each.href and each.count for each in self.months) or bool(self.unknown and self.unknown_href)
+        )
+
+    @property
+    def near(self) -> bool:
+        """Whether a month with a deadline in it is near."""
+        return any(each.near and each.count for each in self.months)
 
     def title(self) -> str:
         return _("Deadlines by month")
@@ -62,15 +68,15 @@ class Deadlines(Picture):
         if self.small:
             return self.frame(120, 30, self._bars(120, 29, 27))
         foot = TOP + PLOT
-        height = foot + (56 if self.unknown else 34)
+        height = foot + (58 if self.unknown or self.near else 34)
         return self.frame(
             WIDTH,
             height,
             (
                 *self._bars(WIDTH, foot, PLOT),
                 line(0, foot, WIDTH, foot, "p-axis-line"),
-                *self._names(foot),
-                *self._unknown(height - 6),
+                *month_names([each.month for each in self.months], 0, WIDTH, foot),
+                *self._foot(height - 6),
             ),
         )
 
@@ -79,30 +85,25 @@ class Deadlines(Picture):
         pitch = width / max(1, len(self.months))
         bar = min(pitch * 0.72, 44)
         for place, each in enumerate(self.months):
-            if not each.count:
-                continue
             x, height = pitch * place + (pitch - bar) / 2, plot * each.count / most
-            inside = [rect(x, foot - height, bar, height, "p-bar p-near" if each.near else "p-bar")]
+            inside = []
+            if each.count:
+                inside.append(rect(x, foot - height, bar, height, "p-bar p-near" if each.near else "p-bar"))
             if not self.small:
-                said = words(
-                    x + bar / 2, foot - height - 6, say.figure(each.count), "p-text p-middle p-figure"
-                )
-                inside.append(said)
-            yield link(each.href, self._told(each), inside) if each.href and not self.small else inside[0]
-            if not each.href and not self.small:
-                yield inside[1]
+                figure = say.figure(each.count)
+                inside.append(words(x + bar / 2, foot - height - 6, figure, "p-text p-middle p-figure"))
+            if each.href and each.count and not self.small:
+                yield link(each.href, self._told(each), inside)
+            else:
+                yield from inside
 
-    def _names(self, foot: float) -> Iterator[SafeString]:
-        pitch = WIDTH / max(1, len(self.months))
-        every = max(1, -(-len(self.months) // 13))
-        for place, each in enumerate(self.months):
-            if place % every == 0:
-                x = pitch * (place + 0.5)
-                yield words(x, foot + 15, date_format(each.month, "M"), "p-text p-middle p-note")
-                if place == 0 or each.month.month <= every:
-                    yield words(x, foot + 28, each.month.year, "p-text p-middle p-note p-soft")
-
-    def _unknown(self, y: float) -> Iterator[SafeString]:
+    def _foot(self, y: float) -> Iterator[SafeString]:
+        """What the colour of near months means, and the contracts whose deadline is not known."""
+        x = 0
+        if self.near:
+            yield rect(x, y - 11, 14, 12, "p-bar p-near")
+            yield words(x + 20, y, _("near"), "p-text p-note")
+            x += 110
         if self.unknown:
-            told = words(0, y, self._unknown_said(), "p-text p-note p-soft")
+            told = words(x, y, self._unknown_said(), "p-text p-note p-soft")
             yield link(self.unknown_href, self._unknown_said(), (told,)) if self.unknown_href else told

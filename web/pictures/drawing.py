@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from django.utils.html import conditional_escape
@@ -21,22 +22,21 @@ IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 def element(name: str, *inside: object, **attributes: object) -> SafeString:
     """One element. `class_` is class, `view_box` viewBox, `_` is `-`; None leaves an attribute out."""
     written = "".join(
-        f' {_attribute(key)}="{conditional_escape(_value(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+        f' {_attribute(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None
     )
     content = "".join(conditional_escape(each) for each in inside)
     return SafeString(f"<{name}{written}>{content}</{name}>" if inside else f"<{name}{written}/>")
 
 
+@cache
 def _attribute(key: str) -> str:
     if key.startswith("style"):
         raise ValueError("The look of a picture is in pictures.css: give a class.")
     return {"view_box": "viewBox", "class_": "class"}.get(key, key.replace("_", "-"))
 
 
-def _value(value: object) -> object:
-    return number(value) if isinstance(value, int | float) else value
+def _value(value: object) -> str:
+    return number(value) if isinstance(value, int | float) else conditional_escape(value)
 
 
 def number(value: float) -> str:
@@ -74,7 +74,7 @@ def group(inside: Iterable[object], class_: str | None = None) -> SafeString:
     return element("g", *inside, class_=class_)
 
 
-def link(href: str, name: str, inside: Iterable[object], class_: str = "p-link") -> SafeString:
+def link(href: str, name: str, inside: Iterable[object]) -> SafeString:
     """A link around what is drawn; its name is read aloud, and shown under the pointer.
 
     Raises `ValueError` for an address that runs a script instead of leading somewhere.
@@ -82,7 +82,7 @@ def link(href: str, name: str, inside: Iterable[object], class_: str = "p-link")
     scheme = re.match(r"([a-z][a-z0-9+.-]*):", "".join(href.split()), re.IGNORECASE)
     if scheme and scheme[1].lower() not in ("http", "https"):
         raise ValueError(f"A link in a picture leads to a page, not to {scheme[1]}:")
-    return element("a", element("title", name), *inside, href=href, aria_label=name, class_=class_)
+    return element("a", element("title", name), *inside, href=href)
 
 
 def hatch(x: float, y: float, width: float, height: float, step: float = 6) -> str:

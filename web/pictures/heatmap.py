@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from web.pictures import words as say
-from web.pictures.drawing import Picture, group, link, shortened, words
+from web.pictures.drawing import Picture, element, group, link, shortened, words
+from web.pictures.key import Flow
 from web.pictures.marks import RESULTS, TONES, result_mark
 
 CAP = 40
@@ -75,15 +76,38 @@ class Heatmap(Picture):
     def svg(self) -> SafeString:
         if self.small:
             inside = [
-                result_mark(row.results[code], 9 * across, 9 * down, 9)
+                self._mark(row.results[code], 9 * across, 9 * down)
                 for down, row in enumerate(self.shown)
                 for across, code in enumerate(self.codes)
                 if code in row.results
             ]
-            return self.frame(9 * max(1, len(self.codes)), 9 * max(1, len(self.shown)), inside)
-        height = HEAD + PITCH * len(self.shown) + (24 if self.more else 0) + 26
-        width = max(LABELS + PITCH * len(self.codes), 420)
-        return self.frame(width, height, (*self._heads(), *self._rows(), *self._foot(height)))
+            return self.frame(
+                9 * max(1, len(self.codes)), 9 * max(1, len(self.shown)), (self._marks(9), *inside)
+            )
+        width = LABELS + PITCH * max(len(self.codes), 9)
+        flow = self._flow(width)
+        foot = HEAD + PITCH * len(self.shown) + 4
+        height = foot + (24 if self.more else 0) + 20 * flow.rows
+        return self.frame(
+            width, height, (self._marks(SIDE), *self._heads(), *self._rows(), *self._foot(flow, foot))
+        )
+
+    @property
+    def _present(self) -> tuple[str, ...]:
+        """The results that there are, in the order of the key."""
+        found = {result for row in self.shown for result in row.results.values()}
+        return tuple(each for each in RESULTS if each in found)
+
+    def _marks(self, side: float) -> SafeString:
+        """Each result drawn once: the cells refer to these, which keeps a large picture light."""
+        marks = (
+            element("g", result_mark(code, 0, 0, side), id=f"{self.id}-{code.lower()}")
+            for code in self._present
+        )
+        return element("defs", *marks)
+
+    def _mark(self, code: str, x: float, y: float) -> SafeString:
+        return element("use", href=f"#{self.id}-{code.lower()}", x=x, y=y)
 
     def _heads(self) -> Iterator[SafeString]:
         for across, code in enumerate(self.codes):
@@ -92,29 +116,28 @@ class Heatmap(Picture):
     def _rows(self) -> Iterator[SafeString]:
         for down, row in enumerate(self.shown):
             y = HEAD + PITCH * down
-            name = words(0, y + SIDE / 2 + 5, shortened(row.title, 28), "p-text")
+            name = words(0, y + SIDE / 2 + 5, shortened(row.title, 24), "p-text")
             yield link(row.href, row.title, (name,)) if row.href else name
             for across, code in enumerate(self.codes):
                 if code in row.results:
                     yield self._cell(row, code, LABELS + PITCH * across, y)
 
     def _cell(self, row: HeatmapRow, code: str, x: float, y: float) -> SafeString:
-        mark = result_mark(row.results[code], x, y, SIDE)
+        mark = self._mark(row.results[code], x, y)
         href = row.hrefs.get(code)
         return link(href, f"{row.title}, {code}: {_result(row, code)}", (mark,)) if href else mark
 
-    def _foot(self, height: float) -> Iterator[SafeString]:
+    def _flow(self, width: float) -> Flow:
+        return Flow(self._present, tuple(say.result_name(code) for code in self._present), width)
+
+    def _foot(self, flow: Flow, y: float) -> Iterator[SafeString]:
         if self.more:
-            told = words(0, height - 34, self._more_said(), "p-text p-soft")
+            told = words(0, y + 10, self._more_said(), "p-text p-soft")
             yield link(self.href, self._more_said(), (told,)) if self.href else told
-        present = {result for row in self.shown for result in row.results.values()}
-        x = 0.0
-        for code in (each for each in RESULTS if each in present):
-            name = say.result_name(code)
-            yield group(
-                (result_mark(code, x, height - 19, 15), words(x + 19, height - 7, name, "p-text p-note"))
-            )
-            x += 32 + 6.1 * len(name)
+            y += 24
+        for code, name, x, row in flow.places:
+            at = y + 20 * row
+            yield group((result_mark(code, x, at, 15), words(x + 19, at + 12, name, "p-text p-note")))
 
 
 def _result(row: HeatmapRow, code: str) -> str:

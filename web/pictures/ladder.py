@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from relationships.choices import LADDER, CollaborationType, Posture, Side
 from web.pictures import words as say
-from web.pictures.drawing import Picture, circle, group, hatch, line, path, rect, words
+from web.pictures.drawing import Picture, circle, hatch, line, path, rect, words
+from web.pictures.key import Entry, Key
 from web.pictures.marks import posture_mark
 
 STEP = 32  # from rung to rung, large
 TOP = 30  # the upper rung, large
+KEY = TOP + 5 * STEP + 42  # the first line of the key
 BAR = 16  # from step to step, small
 
 
@@ -89,7 +91,10 @@ class Ladder(Picture):
         return name if self.posture_side is None else f"{name} ({say.side_name(self.posture_side)})"
 
     def svg(self) -> SafeString:
-        return self.frame(120, 30, self._small()) if self.small else self.frame(360, 304, self._large())
+        if self.small:
+            return self.frame(120, 30, self._small())
+        key = self._key()
+        return self.frame(384, KEY + key.height - 8, (*self._large(), *key.drawn(19, KEY)))
 
     # In lists: six bars that rise, the ceiling across them, the bracket under them, the dot on one.
 
@@ -126,68 +131,71 @@ class Ladder(Picture):
         yield from self._ceiling()
         yield self._bracket()
         yield from self._choice()
-        for place, sign in enumerate(self.signs):
-            yield from self._sign(*sign, y=_y(3) + 20 - 42 * (len(self.signs) - 1) + 84 * place)
-        yield from self._key()
+        for sign, depth in zip(self.signs, (4, 1), strict=False):  # beside the shorter names
+            yield from self._sign(*sign, y=_y(depth))
 
     def _ladder(self) -> Iterator[SafeString]:
         if self.feasible is not None and self.feasible[1] < 5:
             top, bottom = TOP - 16, _y(self.feasible[1]) - STEP / 2
-            yield path(hatch(52, top, 44, bottom - top, 8), "p-hatch")
-        yield path(f"M52 {TOP - 16}V{_y(0) + 14}M96 {TOP - 16}V{_y(0) + 14}", "p-rail")
+            yield path(hatch(32, top, 40, bottom - top, 8), "p-hatch")
+        yield path(f"M32 {TOP - 16}V{_y(0) + 14}M72 {TOP - 16}V{_y(0) + 14}", "p-rail")
         for depth, code in enumerate(LADDER):
-            yield line(52, _y(depth), 96, _y(depth), "p-rung")
+            yield line(32, _y(depth), 72, _y(depth), "p-rung")
             class_ = "p-text p-strong" if depth == self.chosen_depth else "p-text"
-            yield words(112, _y(depth) + 5, depth, f"{class_} p-figure")
-            yield words(128, _y(depth) + 5, say.type_name(code), class_)
+            yield words(86, _y(depth) + 5, depth, f"{class_} p-figure")
+            yield words(102, _y(depth) + 5, say.type_name(code), class_)
 
     def _ceiling(self) -> Iterator[SafeString]:
         if self.feasible is None:
             return
         lowest, highest = self.feasible
         y = _y(highest) - STEP / 2
-        yield line(42, y, 106, y, "p-ceiling")
+        yield line(24, y, 80, y, "p-ceiling")
         if lowest < highest:
             open_y = _y(lowest) - STEP / 2
-            yield line(42, open_y, 106, open_y, "p-ceiling p-open")
+            yield line(24, open_y, 80, open_y, "p-ceiling p-open")
 
     def _bracket(self) -> SafeString:
         if self.needed is None:
-            return path(f"M36 {_y(5) - 9}H28V{_y(0) + 9}H36", "p-needed p-open")
+            return path(f"M16 {_y(5) - 9}H8V{_y(0) + 9}H16", "p-needed p-open")
         lowest, highest = self.needed
-        return path(f"M36 {_y(highest) - 9}H28V{_y(lowest) + 9}H36", "p-needed")
+        return path(f"M16 {_y(highest) - 9}H8V{_y(lowest) + 9}H16", "p-needed")
 
     def _choice(self) -> Iterator[SafeString]:
         if self.chosen_depth is None:
             return
         if self.distance and self.needed is not None:
             edge = self.needed[1] if self.distance > 0 else self.needed[0]
-            yield line(74, _y(edge), 74, _y(self.chosen_depth), "p-distance")
-            yield line(66, _y(edge), 82, _y(edge), "p-distance")
-        yield circle(74, _y(self.chosen_depth), 9, "p-dot")
+            yield line(52, _y(edge), 52, _y(self.chosen_depth), "p-distance")
+            yield line(44, _y(edge), 60, _y(edge), "p-distance")
+        yield circle(52, _y(self.chosen_depth), 9, "p-dot")
 
     def _sign(self, code: str, chosen: bool, y: float) -> Iterator[SafeString]:
-        yield posture_mark(code, 326, y - 14, 32, chosen)
+        yield posture_mark(code, 346, y - 16, 32, chosen)
         if code == str(self.posture) and self.posture_side is not None:
-            yield words(326, y + 18, say.side_name(self.posture_side), "p-text p-middle p-note")
+            yield words(346, y + 16, say.side_name(self.posture_side), "p-text p-middle p-note")
 
-    def _key(self) -> Iterator[SafeString]:
-        y = _y(0) + 40
-        signs = {
-            _("The delivery asks"): lambda y: path(f"M22 {y - 10}H16V{y + 1}H22", "p-needed"),
-            _("The parties allow"): lambda y: line(10, y - 4, 28, y - 4, "p-ceiling"),
-            _("Chosen"): lambda y: circle(19, y - 4, 6, "p-dot"),
-        }
-        for label, said in self._said():
-            sign = signs.get(label)
-            shape = sign(y) if sign else self._posture_key(y)
-            yield group((shape, words(38, y, said, "p-text p-note")), "p-key")
-            y += 22
+    def _key(self) -> Key:
+        signs = iter(
+            (
+                path("M4 -7H-4V6H4", "p-needed"),
+                line(-9, 0, 9, 0, "p-ceiling"),
+                self._choice_key(),
+                self._posture_key(),
+            )
+        )
+        told = (Entry(say.labelled(label, said), (next(signs),)) for label, said in self._said())
+        return Key(tuple(told), indent=38, most=52)
 
-    def _posture_key(self, y: float) -> SafeString:
+    def _choice_key(self) -> SafeString:
+        if self.chosen is None or self.chosen_depth is not None:
+            return circle(0, 0, 6, "p-dot" if self.chosen else "p-dot p-assumed")
+        return posture_mark(str(self.chosen), 0, 0, 14, True)
+
+    def _posture_key(self) -> SafeString:
         if self.posture is None:
-            return words(19, y, "?", "p-text p-middle p-soft")
-        return posture_mark(str(self.posture), 19, y - 4, 14, False)
+            return words(0, 4, "?", "p-text p-middle p-soft")
+        return posture_mark(str(self.posture), 0, 0, 14, False)
 
 
 def _y(depth: int) -> float:

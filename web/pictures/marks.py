@@ -126,5 +126,5 @@ def filled_band(code: str, x: float, y: float, width: float, height: float) -> t
     return tuple(shapes)
 
 
-HATCHED = {"attention": 7, "misfit": 4, "unknown": 9}
+HATCHED = {"attention": 8, "misfit": 5, "unknown": 10}
 """How far apart the lines are that hatch a band; other tones are plain."""

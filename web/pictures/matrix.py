@@ -21,12 +21,12 @@ from web.pictures.wrapping import wrapped
 
 Amount = int | float | Decimal
 
-COLUMN, ROW = 82, 74  # a cell
-LEFT, TOP = 150, 14  # where depth 0 begins, where level 5 begins
-LANE = LEFT - 96  # where the lane of unknown depth begins
+COLUMN, ROW = 84, 86  # a cell
+LEFT, TOP = 196, 30  # where depth 0 begins, where level 5 begins
+LANE = LEFT - 98  # where the lane of unknown depth begins
 BELOW = TOP + 5 * ROW + 14  # where the lane of unknown trust begins
-WIDTH, HEIGHT = LEFT + 6 * COLUMN + 8, BELOW + ROW + 92
-LARGEST, SMALLEST, HIT = 27.0, 5.0, 14.0  # radii: the largest amount, what can still be seen, be hit
+WIDTH, HEIGHT = LEFT + 6 * COLUMN + 8, BELOW + ROW + 134
+LARGEST, SMALLEST, HIT = 26.0, 5.0, 14.0  # radii: the largest amount, what can still be seen, be hit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +73,7 @@ class Matrix(Picture):
     required: tuple[int, int, int, int, int, int]
     currency: str
     drawn: tuple[MatrixCell, ...] = field(init=False, repr=False, compare=False)
+    largest: float = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -81,6 +82,9 @@ class Matrix(Picture):
                 raise ValueError(f"Depth {cell.depth}, trust {cell.trust}: there is no such cell.")
         ordered = sorted(self.cells, key=lambda cell: (_last(cell.depth), _last(cell.trust)))
         object.__setattr__(self, "drawn", tuple(ordered))
+        worth = [cell.value or 0 for cell in ordered]
+        worth += [bubble.value or 0 for cell in ordered for bubble in cell.bubbles]
+        object.__setattr__(self, "largest", float(max(worth, default=0)))
 
     @property
     def linked(self) -> bool:
@@ -138,6 +142,8 @@ class Matrix(Picture):
         yield path("".join(steps), "p-required")
 
     def _axes(self) -> Iterator[SafeString]:
+        yield words(LANE, TOP - 12, f"↑ {_('Mutual trust')}", "p-text p-note p-soft")
+        yield words(8, BELOW + ROW + 62, f"{_('Needed depth')} →", "p-text p-note p-soft p-wide")
         for level in range(1, 6):
             y = _middle(None, level)[1]
             yield words(LANE - 8, y - 1, level, "p-text p-end p-figure p-axis")
@@ -146,12 +152,15 @@ class Matrix(Picture):
         for depth, code in enumerate(LADDER):
             x = _middle(depth, None)[0]
             yield words(x, foot + 17, depth, "p-text p-middle p-figure p-axis")
-            for place, part in enumerate(wrapped(say.type_name(code), 14)):
-                yield words(x, foot + 31 + 12 * place, part, "p-text p-middle p-note p-wide")
+            lower = depth % 2 * 29  # every other name, so that long ones have room
+            if lower:
+                yield line(x, foot + 23, x, foot + 21 + lower, "p-grid p-wide")
+            for place, part in enumerate(wrapped(say.type_name(code), 18)):
+                yield words(x, foot + 32 + lower + 13 * place, part, "p-text p-middle p-note p-wide")
         yield words(LANE + 41, foot + 17, "?", "p-text p-middle p-figure p-axis")
         yield words(LANE - 8, BELOW + ROW / 2 - 1, "?", "p-text p-end p-figure p-axis")
-        for place, part in enumerate(wrapped(say.not_yet_rated(), 12)):
-            yield words(LANE + 41, foot + 31 + 12 * place, part, "p-text p-middle p-note p-wide")
+        for place, part in enumerate(wrapped(say.not_yet_rated(), 14)):
+            yield words(LANE + 41, foot + 32 + 13 * place, part, "p-text p-middle p-note p-wide")
             yield words(LANE - 8, BELOW + ROW / 2 + 13 + 12 * place, part, "p-text p-end p-note p-wide")
 
     def _cell(self, cell: MatrixCell) -> Iterator[SafeString]:
@@ -174,36 +183,40 @@ class Matrix(Picture):
         """One bubble with the count in it, and under it how many have which verdict."""
         r = max(11.0, self._radius(cell.value))
         rows = _counted(cell.verdicts)
-        top = y - 6 * len(rows)
+        top = y - r - 2 - 6.5 * len(rows)  # bubble and counts together in the middle
         class_ = "p-gathered" if cell.value is not None else "p-gathered p-dashed"
         inside = [
             circle(x, y, 34, "p-hit"),
-            circle(x, top, min(r, LARGEST), class_),
-            words(x, top + 5, say.figure(cell.count), "p-text p-middle p-strong p-figure p-count"),
+            circle(x, top + r, r, class_),
+            words(x, top + r + 5, say.figure(cell.count), "p-text p-middle p-strong p-figure p-count"),
         ]
         for place, row in enumerate(rows):
-            inside += _marks(row, x, y + ROW / 2 - 9 - 13 * (len(rows) - 1 - place))
+            inside += _marks(row, x, top + 2 * r + 10 + 13 * place)
         return link(cell.href, self._told(cell), inside)
 
     def _radius(self, value: Amount | None) -> float:
         """Area stands for value: the largest amount drawn gets the largest radius."""
-        if value is None or value <= 0 or not self._largest:
+        if value is None or value <= 0 or self.largest <= 0:
             return SMALLEST
-        return max(SMALLEST, LARGEST * sqrt(float(value) / self._largest))
-
-    @property
-    def _largest(self) -> float:
-        return float(max((cell.value or 0 for cell in self.cells), default=0))
+        return max(SMALLEST, LARGEST * sqrt(min(1.0, float(value) / self.largest)))
 
     def _key(self) -> Iterator[SafeString]:
-        y = HEIGHT - 12
-        x = 8.0
-        for code in ("FIT", "ATTENTION", "MISFIT", "NOT_ASSESSABLE"):
-            name = say.verdict_name(code)
-            yield group((verdict_mark(code, x + 6, y - 4, 5.5), words(x + 17, y, name, "p-text p-note")))
-            x += 32 + 6.4 * len(name)
-        yield line(x, y - 4, x + 20, y - 4, "p-required")
-        yield words(x + 26, y, _("trust required"), "p-text p-note")
+        for place, code in enumerate(("FIT", "ATTENTION", "MISFIT", "NOT_ASSESSABLE")):
+            x, y = _key_place(place)
+            mark = verdict_mark(code, x + 8, y - 4, 5.5)
+            yield group((mark, words(x + 24, y, say.verdict_name(code), "p-text p-note")))
+        x, y = _key_place(4)
+        yield line(x, y - 4, x + 18, y - 4, "p-required")
+        yield words(x + 24, y, _("trust required"), "p-text p-note")
+        x, y = _key_place(5)
+        yield circle(x + 5, y - 4, 3, "p-gathered")
+        yield circle(x + 13, y - 4, 5, "p-gathered")
+        yield words(x + 24, y, _("area: value"), "p-text p-note")
+
+
+def _key_place(place: int) -> tuple[float, float]:
+    """Three columns of two rows, room for larger words on a phone."""
+    return 8 + 232 * (place % 3), HEIGHT - 34 + 26 * (place // 3)
 
 
 def _last(number: int | None) -> int:
@@ -221,7 +234,7 @@ def _places(radii: list[float]) -> list[tuple[float, float]] | None:
     """Where up to four bubbles stand about the middle of their cell; None when there is no room."""
     spread = {1: [(0, 0)], 2: [(-20, 0), (20, 0)], 3: [(-20, -17), (20, -17), (0, 18)]}
     spread[4] = [(-20, -17), (20, -17), (-20, 18), (20, 18)]
-    if len(radii) not in spread or (len(radii) > 1 and max(radii) > 15):
+    if len(radii) not in spread or (len(radii) > 1 and max(radii) > 13):
         return None
     return [(float(x), float(y)) for x, y in spread[len(radii)]]
 

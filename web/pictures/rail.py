@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from relationships.choices import Direction
 from web.pictures import words as say
-from web.pictures.drawing import Picture, circle, group, hatch, line, path, polygon, rect, words
+from web.pictures.drawing import Picture, circle, hatch, line, path, polygon, rect, words
+from web.pictures.key import Entry, Key
 
 
 class Trend(StrEnum):
@@ -36,7 +37,7 @@ class _Track:
 
 
 SMALL = _Track(left=8, pitch=22, y=15)
-LARGE = _Track(left=40, pitch=70, y=62)
+LARGE = _Track(left=40, pitch=82, y=42)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,23 +78,25 @@ class Rail(Picture):
         return "\n".join(say.labelled(label, said) for label, said in self._said())
 
     def _said(self) -> Iterator[tuple[str, str]]:
-        yield _("Required"), say.levels(self.required)
-        yield _("Target"), _("none yet") if self.target is None else say.level_name(self.target)
+        required = _("not yet decided") if self.required is None else say.levels(self.required)
+        yield _("Trust required"), required
+        yield _("Trust target"), _("none yet") if self.target is None else say.level_name(self.target)
         for direction, level, trend in self._directions():
             told = say.level_name(level)
             if level is not None:
                 told = f"{told}, {trend_name(trend)}"
             yield say.direction_name(direction), told
         if self.gap:
-            yield _("Gap"), self._gap_said()
+            yield _("Trust gap"), self._gap_said()
 
     def _gap_said(self) -> str:
         covered = min(self.covered, self.gap)
-        return _("%(gap)s, of which safeguards cover %(covered)s; %(left)s left") % {
-            "gap": levels(self.gap),
-            "covered": covered,
-            "left": self.gap - covered,
-        }
+        told = {"gap": levels(self.gap), "covered": levels(covered)}
+        if not covered:
+            return _("%(gap)s, not covered by safeguards") % told
+        if covered == self.gap:
+            return _("%(gap)s, covered by safeguards") % told
+        return _("%(gap)s, of which safeguards cover %(covered)s") % told
 
     def _directions(self) -> tuple[tuple[Direction, int | None, Trend], ...]:
         return (
@@ -104,7 +107,9 @@ class Rail(Picture):
     def svg(self) -> SafeString:
         if self.small:
             return self.frame(120, 30, self._drawn(SMALL))
-        return self.frame(360, 232, (*self._names(), *self._drawn(LARGE), *self._key()))
+        key = self._key()
+        inside = (*self._names(), *self._drawn(LARGE), *key.drawn(19, 128))
+        return self.frame(408, 120 + key.height, inside)
 
     def _drawn(self, on: _Track) -> Iterator[SafeString]:
         reach = 5 if self.small else 9  # half the height of what lies on the rail
@@ -128,7 +133,9 @@ class Rail(Picture):
             yield path(hatch(on.x(self.mutual), top, width, height, 4), "p-hatch p-hatch-covered")
         if covered < self.gap:
             start = self.mutual + covered
-            yield rect(on.x(start), top, (self.gap - covered) * on.pitch, height, "p-gap p-left")
+            yield rect(
+                on.x(start), top, (self.gap - covered) * on.pitch, height, f"p-gap {self._left_class()}"
+            )
 
     def _required_drawn(self, on: _Track, reach: float) -> Iterator[SafeString]:
         if self.required is None:
@@ -151,26 +158,26 @@ class Rail(Picture):
     def _names(self) -> Iterator[SafeString]:
         for level in range(1, 6):
             strong = " p-strong" if self.required == (level, level) else ""
-            yield words(LARGE.x(level), 96, level, f"p-text p-middle p-figure{strong}")
-            yield words(LARGE.x(level), 112, say.trust_name(level), f"p-text p-middle p-note{strong}")
+            yield words(LARGE.x(level), 76, level, f"p-text p-middle p-figure{strong}")
+            yield words(LARGE.x(level), 92, say.trust_name(level), "p-text p-middle p-note")
 
-    def _key(self) -> Iterator[SafeString]:
-        y, x = 142, 19
-        shapes = iter(
+    def _key(self) -> Key:
+        signs = iter(
             (
-                line(x, y - 12, x, y + 3, "p-required"),
-                diamond(x, y + 18, 7),
-                arrow(x + 5, y + 40, 9, 1),
-                arrow(x - 5, y + 62, 9, -1),
-                rect(x - 9, y + 80, 18, 8, "p-gap p-left" if self.covered < self.gap else "p-gap p-covered"),
+                (line(0, -8, 0, 7, "p-required"),),
+                (diamond(0, 0, 7),),
+                (arrow(9, 0, 9, 1), *trend_dots(33, 0, self.customer_trend)),
+                (arrow(-9, 0, 9, -1), *trend_dots(33, 0, self.supplier_trend)),
+                (rect(-9, -4, 18, 8, f"p-gap {self._left_class()}"),),
             )
         )
-        trends = {2: self.customer_trend, 3: self.supplier_trend}
-        for place, (label, said) in enumerate(self._said()):
-            at = y + 22 * place
-            told = words(38, at, say.labelled(label, said), "p-text p-note")
-            dots = trend_dots(334, at - 4, trends[place]) if place in trends else ()
-            yield group((next(shapes), told, *dots), "p-key")
+        told = (Entry(say.labelled(label, said), next(signs)) for label, said in self._said())
+        return Key(tuple(told), indent=68, most=51)
+
+    def _left_class(self) -> str:
+        """What is not covered: a level asks for attention, more is a misfit."""
+        left = self.gap - min(self.covered, self.gap)
+        return "p-covered" if not left else "p-left" if left == 1 else "p-left p-wide-gap"
 
 
 def diamond(x: float, y: float, r: float) -> SafeString:
@@ -208,7 +215,7 @@ def trend_name(trend: Trend) -> str:
         Trend.RISING: _("rising"),
         Trend.LEVEL: _("unchanged"),
         Trend.FALLING: _("falling"),
-        Trend.UNKNOWN: _("trend not known yet"),
+        Trend.UNKNOWN: _("trend unknown"),
     }[trend]
 
 

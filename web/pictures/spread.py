@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from relationships.choices import FactSource
 from web.pictures import words as say
 from web.pictures.drawing import Picture, circle, line, words
+from web.pictures.key import Entry, Key
 from web.pictures.wrapping import wrapped
 
 ALIGN_FROM = 2
@@ -65,7 +66,9 @@ class Spread(Picture):
     def svg(self) -> SafeString:
         if self.small:
             return self.frame(120, 20, self._drawn(10, 25, 10))
-        return self.frame(360, 74, (*self._drawn(40, 70, 20), *self._ends(), *self._figures()))
+        key = Key(tuple(Entry(said) for said in self._said()), indent=0, most=50)
+        drawn = (*self._drawn(40, 70, 14), *self._figures(), *self._ends())
+        return self.frame(360, 66 + key.height, (*drawn, *key.drawn(0, 84)))
 
     def _drawn(self, left: float, pitch: float, y: float) -> Iterator[SafeString]:
         def at(value: int) -> float:
@@ -88,10 +91,10 @@ class Spread(Picture):
     def _figures(self) -> Iterator[SafeString]:
         for value in range(1, 6):
             strong = " p-strong" if value == self.value else ""
-            yield words(40 + 70 * (value - 1), 44, value, f"p-text p-middle p-figure{strong}")
+            yield words(40 + 70 * (value - 1), 36, value, f"p-text p-middle p-figure{strong}")
 
     def _ends(self) -> Iterator[SafeString]:
         """The anchors of 1 and 5, in two lines each."""
         for x, value, class_ in ((0, 1, ""), (360, 5, " p-end")):
             for place, part in enumerate(wrapped(say.anchor(self.fact, value), 27)[:2]):
-                yield words(x, 58 + 13 * place, part, f"p-text p-note p-soft{class_}")
+                yield words(x, 51 + 13 * place, part, f"p-text p-note p-soft{class_}")

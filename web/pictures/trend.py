@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from web.pictures import words as say
 from web.pictures.drawing import Picture, group, line, path, rect, words
 from web.pictures.drawing import hatch as hatched
+from web.pictures.key import Flow
 from web.pictures.marks import RESULTS, VERDICTS, filled_band
 from web.pictures.scale import nice_top
 
-LEFT, RIGHT, TOP, PLOT = 40, 8, 12, 150
+WIDTH, LEFT, RIGHT, TOP, PLOT = 480, 40, 8, 12, 150
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,18 +70,15 @@ class TrendChart(Picture):
     def svg(self) -> SafeString:
         if self.small:
             return self.frame(120, 30, self._bars(0, 120, 0, 29))
-        key = self._key_places()
+        flow = self._flow()
         foot = TOP + PLOT
-        return self.frame(
-            480,
-            foot + 34 + 20 * (key[-1][2] + 1 if key else 0),
-            (
-                *self._scale(foot),
-                *self._bars(LEFT, 480 - LEFT - RIGHT, TOP, PLOT),
-                *self._month_names(foot),
-                *self._key(key, foot + 42),
-            ),
+        inside = (
+            *self._scale(foot),
+            *self._bars(LEFT, WIDTH - LEFT - RIGHT, TOP, PLOT),
+            *month_names([each.month for each in self.months], LEFT, WIDTH - LEFT - RIGHT, foot),
+            *self._key(flow, foot + 50),
         )
+        return self.frame(WIDTH, foot + 36 + 20 * flow.rows, inside)
 
     @property
     def most(self) -> int:
@@ -90,7 +88,7 @@ class TrendChart(Picture):
     def _scale(self, foot: float) -> Iterator[SafeString]:
         for part in (0, 0.5, 1):
             y = foot - PLOT * part
-            yield line(LEFT, y, 480 - RIGHT, y, "p-grid")
+            yield line(LEFT, y, WIDTH - RIGHT, y, "p-grid")
             if part == 0 or self.most * part == int(self.most * part):
                 said = say.figure(int(self.most * part))
                 yield words(LEFT - 6, y + 4, said, "p-text p-end p-note p-figure")
@@ -115,36 +113,32 @@ class TrendChart(Picture):
                 foot -= part
                 yield from filled_band(code, x, foot, width, part)
 
-    def _month_names(self, foot: float) -> Iterator[SafeString]:
-        pitch = (480 - LEFT - RIGHT) / max(1, len(self.months))
-        every = max(1, -(-len(self.months) // 12))
-        for place, each in enumerate(self.months):
-            if place % every == 0:
-                x = LEFT + pitch * (place + 0.5)
-                yield words(x, foot + 15, date_format(each.month, "M"), "p-text p-middle p-note")
-                if place == 0 or each.month.month <= every:
-                    yield words(x, foot + 28, each.month.year, "p-text p-middle p-note p-soft")
-
-    def _key_places(self) -> list[tuple[str, float, int]]:
-        """What the key names, with where: x and row."""
+    def _flow(self) -> Flow:
         present = {code for each in self.months for code, count in (each.counts or {}).items() if count}
-        places: list[tuple[str, float, int]] = []
-        x, row = 0.0, 0
-        for code in (each for each in (VERDICTS if self.of == "verdicts" else RESULTS) if each in present):
-            breadth = 34 + 6.4 * len(self._name(code))
-            if x + breadth > 480:
-                x, row = 0.0, row + 1
-            places.append((code, x, row))
-            x += breadth
-        return places
+        order = VERDICTS if self.of == "verdicts" else RESULTS
+        codes = tuple(each for each in order if each in present)
+        return Flow(codes, tuple(self._name(code) for code in codes), WIDTH)
 
-    def _key(self, places: list[tuple[str, float, int]], y: float) -> Iterator[SafeString]:
-        for code, x, row in places:
+    def _key(self, flow: Flow, y: float) -> Iterator[SafeString]:
+        for code, name, x, row in flow.places:
             at = y + 20 * row
             band = filled_band(code, x, at - 10, 14, 12)
-            yield group((*band, words(x + 20, at, self._name(code), "p-text p-note")))
+            yield group((*band, words(x + 20, at, name, "p-text p-note")))
 
 
 def month_name(month: date) -> str:
     """ "November 2026" """
     return str(date_format(month, "F Y"))
+
+
+def month_names(months: list[date], left: float, width: float, foot: float) -> Iterator[SafeString]:
+    """Months under their bars, at most thirteen; the year under January, and the first where it has room."""
+    pitch = width / max(1, len(months))
+    every = max(1, -(-len(months) // 13))
+    for place, month in enumerate(months):
+        if place % every:
+            continue
+        x = left + pitch * (place + 0.5)
+        yield words(x, foot + 15, date_format(month, "M"), "p-text p-middle p-note")
+        if month.month <= every or (place == 0 and month.month + 2 * every <= 13):
+            yield words(x, foot + 29, month.year, "p-text p-middle p-note p-soft")

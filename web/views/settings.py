@@ -13,5 +13,4 @@ def coming(request):
 
 urls = [
     path("settings/", coming, name="settings"),
-    path("settings/profile/", coming, name="profile"),
 ]

@@ -16,6 +16,7 @@ from rest_framework.utils.encoders import JSONEncoder
 from api.graphql.compiled.statements import Declined, Sql
 from api.graphql.compiled.writing import Writer, literal
 from api.rest import fields as f
+from api.rest import people
 from api.rest.compiled.joins import Joins
 from relationships.models.base import AmountField
 
@@ -55,6 +56,8 @@ def value_of(writer: Writer, joins: Joins, shape: Any, field: Any) -> Value:
         raise Declined("the record itself")
     if type(field) is f.AmountText:
         return _amount(writer, joins, field)
+    if type(field) is f.PersonName:
+        return _name(joins, way)
     column, kept = joins.column(way)
     if type(field) in (f.Loose, f.Codes):
         return _as_kept(column, kept)
@@ -94,6 +97,13 @@ def _by_hand(joins: Joins, shape: Any, method: Any) -> Value:
         return dumped(of(shape, *(each(value) for each, value in zip(reads, values, strict=True))))
 
     return Made(tuple(column for column, _field in found), read)
+
+
+def _name(joins: Joins, way: tuple[str, ...]) -> Made:
+    """Whose name may be said depends on who asks, which a plan doesn't know."""
+    pk, _key = joins.column((*way[:-1], "pk"))
+    name, _kept = joins.column(way)
+    return Made((pk, name), lambda values: dumped(people.named(*values)))
 
 
 def _as_kept(column: str, kept: Any) -> Made:

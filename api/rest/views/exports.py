@@ -13,11 +13,12 @@ from drf_spectacular.utils import OpenApiParameter
 from api.rest import formats, parameters
 from api.rest.describing import exported, narrowing
 from api.rest.door import Door
-from api.rest.files import attachment, check_rows
+from api.rest.files import attachment
 from api.rest.formats import Format
 from api.rest.import_shapes import LANGUAGES, reader_language
 from imports.export import CSV_LISTS, Chosen, csv_list, of_list, of_portfolio, template, workbook
 from imports.export.chosen import longest
+from imports.export.naming import check_rows
 from relationships.errors import refuse
 from relationships.filters import FILTERS, RelationshipFilter
 from relationships.models import Contract, Party, Portfolio, Relationship

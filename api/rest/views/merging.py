@@ -177,6 +177,7 @@ class UndoMerge(Door):
         status=200,
         description="The other party is there again, under its id, with all that it had. Refused with "
         "BUILT_ON where something that moved is gone, or was moved on since.",
+        nothing="Done; the other party is none that you may see: nobody in your units deals with it.",
     )
     def post(self, request: Any, id: str) -> Response:
         party = undo_merge(by=self.by, merge=self.one(PartyMerge, id))

@@ -149,9 +149,7 @@ class AskedQuery(Door):
     )
     def get(self, request: Any, name: str) -> Any:
         plain, self._ending = _parted(name)
-        query = None if "\x00" in plain else self.visible(SavedQuery).filter(name=plain).first()
-        if query is None:
-            refuse("NOT_FOUND", None, thing=SavedQuery._meta.verbose_name, value=shown(plain))
+        query = self.one(SavedQuery, plain)
         question = question_of(query.document)
         sent = {each: texts for each, texts in request.GET.lists() if each not in _OURS}
         values = {**query.variables, **given_in_address(question, sent)}

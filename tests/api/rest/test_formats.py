@@ -11,6 +11,7 @@ import pytest
 from api.rest import files
 from api.rest.fields import Shape, amount, day, moment, text, truth, whole
 from api.rest.flat import as_cells, as_texts, places_of
+from imports.export import naming
 from tests import builders as b
 from tests.api.rest.conftest import codes
 
@@ -130,7 +131,7 @@ def test_with_a_limit_the_file_is_a_page(admin) -> None:
 
 
 def test_what_no_sheet_can_hold_is_refused(admin, monkeypatch) -> None:
-    monkeypatch.setattr(files, "MOST_ROWS", 1)
+    monkeypatch.setattr(naming, "MOST_ROWS", 1)
     b.contract(None, b.relationship(party=b.party(name="A")))
     b.relationship(party=b.party(name="B"))
     for path in ("parties?format=xlsx", "relationships/export", "parties/export"):
