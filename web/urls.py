@@ -5,16 +5,20 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from web.views import (
+    classifying,
+    connecting,
     contracts,
     helping,
     imports,
     parties,
     principles,
     profile,
+    rating,
     relationships,
     searching,
     settings,
     start,
+    trusting,
 )
 
 app_name = "web"
@@ -29,12 +33,16 @@ urlpatterns = [
     path("language/", set_language, name="language"),
     *start.urls,
     *relationships.urls,
+    *classifying.urls,
+    *rating.urls,
+    *trusting.urls,
     *parties.urls,
     *contracts.urls,
     *principles.urls,
     *imports.urls,
     *settings.urls,
     *profile.urls,
+    *connecting.urls,
     *searching.urls,
     *helping.urls,
 ]

@@ -23,6 +23,9 @@ NO_PAGE: dict[str, str] = {
     "sign_out": "an act",
     "language": "an act",
     "looks": "an act",
+    "token_new": "an act",
+    "token_revoke": "an act",
+    "query_remove": "an act",
     "password": "an act",
 }
 # What has to be asked with an address for it to be a page.

@@ -1,5 +1,8 @@
-"""To come."""
+"""The way into all that can be set: one's own things, and what an administrator or principle owner keeps."""
 
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
@@ -7,10 +10,8 @@ from web.door import page
 
 
 @page()
-def coming(request):
-    return render(request, "web/page.html")
+def see_settings(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/settings/settings.html")
 
 
-urls = [
-    path("settings/", coming, name="settings"),
-]
+urls = [path("settings/", see_settings, name="settings")]

@@ -83,6 +83,12 @@ def test_what_is_not_rated_is_said_and_never_drawn_as_a_step() -> None:
     )
 
 
+@pytest.mark.parametrize("size", ["small", "large"])
+def test_what_may_still_be_any_step_has_an_open_bracket(size: str) -> None:
+    assert "p-open" in parts(ladder(needed=(0, 5), size=size), "path", "p-needed")[0].attrib["class"]
+    assert "p-open" not in parts(ladder(needed=(0, 4), size=size), "path", "p-needed")[0].attrib["class"]
+
+
 def test_a_posture_stands_beside_with_its_side() -> None:
     drawn = ladder(chosen=T.MANAGED, posture=Posture.GUARDED, posture_side=Side.SUPPLIER)
 

@@ -173,6 +173,19 @@ def test_the_words_go_through_the_cells_in_order_the_unknown_last() -> None:
     ]
 
 
+def test_in_a_list_each_cell_is_one_mark_and_the_unknown_keep_their_lanes() -> None:
+    mixed = MatrixCell(depth=0, trust=1, href="/l", verdicts={"FIT": 5, "MISFIT": 1}, value=9)
+    drawn = Matrix(
+        id="m", size="small", cells=(mixed, one(None, 5), one(5, None)), required=REQUIRED, currency="EUR"
+    )
+    (worst,) = parts(drawn, "rect", "p-mark", "p-misfit")
+    below, left = parts(drawn, "circle", "p-mark")
+
+    assert links(drawn) == []
+    assert sum(place(worst, "x", "width")) - place(worst, "width")[0] / 2 == pytest.approx(28.25, abs=0.02)
+    assert (place(below, "cx", "cy"), place(left, "cx", "cy")) == ((110.75, 87.5), (8.5, 8))
+
+
 def test_an_empty_portfolio_is_said() -> None:
     assert matrix().text() == "No relationships"
 

@@ -32,7 +32,7 @@ def test_a_result_has_its_tone_and_its_shape(result: str, shape: tuple[str, list
     edge, *sign = list(cell)
 
     assert (edge.attrib["class"], [each.tag.partition("}")[2] for each in sign]) == (
-        f"p-cell {shape[0]}",
+        f"p-cell {shape[0]} p-fine",
         shape[1],
     )
 
