@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -108,12 +108,17 @@ def groups_of(
 
 
 def found_groups(
-    table: Table, asked: Asked, given: Mapping[str, Any], group_by: Sequence[str], measures: Sequence[str]
+    table: Table,
+    asked: Asked,
+    given: Mapping[str, Any],
+    group_by: Sequence[str],
+    measures: Sequence[str],
+    names: Container[str] | None = None,
 ) -> Found:
-    """The same before it is read."""
+    """The same before it is read; with `names` only these of the columns."""
     most = most_rows()
     source = asked.source(table, given)
-    columns, found = summarised(source, group_by, measures, most=most)
+    columns, found = summarised(source, group_by, measures, most=most, names=names)
     return Found(source, found, columns, (), most, whole=True)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from django.db.models import F, QuerySet, Value
 from django.utils.translation import gettext_noop as N_
 
-from bi.declared import Group, Measure
+from bi.declared import Column, Group, Measure
 from bi.reading import Source
 from relationships.errors import Problems
 
@@ -19,17 +19,24 @@ _COUNT = "COUNT"
 
 
 def summarised(
-    source: Source, group_by: Sequence[str], measures: Sequence[str], *, most: int
+    source: Source,
+    group_by: Sequence[str],
+    measures: Sequence[str],
+    *,
+    most: int,
+    names: Container[str] | None = None,
 ) -> tuple[tuple[tuple[str, str], ...], QuerySet[Any]]:
     """The columns of these groups and measures, by name, as the query names them; and a row for each group.
 
     In the order of the groups, what is not known last: it is a group like any other. Any amount brings the
     currency into the groups, so that nothing is added up across currencies. Without measures the rows are
-    counted. At most `most` rows and one more.
+    counted. At most `most` rows and one more. With `names` no column is found that isn't among these, but for
+    what rows are grouped by and one to count.
     """
     groups, asked = _asked(source, group_by, measures)
-    keys = [each for group in groups for each in group.columns]
+    keys = [each for group in groups for each in _told(group, names)]
     values = list({each.name: each for measure in asked for each in measure.columns}.values())
+    values = [each for each in values if names is None or each.name in names] or values[:1]
     by = {f"by_{each.name}": each.expression(source.paths) for each in keys} or {"all_of_them": Value(1)}
     found = source.queryset.order_by().values(**by)
     found = found.annotate(**{f"of_{each.name}": each.expression(source.paths) for each in values})
@@ -37,6 +44,12 @@ def summarised(
     order = [F(f"by_{each.name}").asc(nulls_last=True) for each in keys]
     columns = tuple(zip((each.name for each in (*keys, *values)), names, strict=True))
     return columns, found.order_by(*order).values_list(*names)[: most + 1]
+
+
+def _told(group: Group, names: Container[str] | None) -> list[Column]:
+    """The key of the group, and what follows from it where that is asked for: names, labels."""
+    key, *others = group.columns
+    return [key, *(each for each in others if names is None or each.name in names)]
 
 
 def _asked(

@@ -10,6 +10,7 @@ class PrinciplesConfig(AppConfig):
 
     def ready(self) -> None:
         from principles import compliance, filters, following, lapsing
+        from principles.actions import explanations
         from principles.queries import scope
         from relationships import changes, daily
 
@@ -17,6 +18,7 @@ class PrinciplesConfig(AppConfig):
         filters.register()
         changes.register(*lapsing.KINDS, listener=lapsing.on_change)
         changes.register(*following.KINDS, listener=following.on_change)
+        changes.register_leaving(explanations.hand_over)
         daily.register("explanations", lapsing.lapse_expired)
         daily.register("compliance", compliance.compute_due)
         post_migrate.connect(_install_what_comes_with_it, sender=self)

@@ -110,6 +110,22 @@ def happened(happenings: Sequence[Happening]) -> None:
             each(happenings)
 
 
+Leaver = Callable[[Actor, Any, Any], None]
+_leavers: list[Leaver] = []
+
+
+def register_leaving(leaver: Leaver) -> None:
+    """Have `leaver(by, of, to)` called when somebody leaves and another takes over what was his."""
+    if leaver not in _leavers:
+        _leavers.append(leaver)
+
+
+def left(by: Actor, of: Any, to: Any) -> None:
+    """Have all who registered hand over what they keep, within the caller's transaction."""
+    for each in _leavers:
+        each(by, of, to)
+
+
 def hearers() -> list[str]:
     """Who registered for what happens, as names."""
     return [f"{each.__module__}.{each.__qualname__}" for each in _hearers]

@@ -73,7 +73,9 @@ class TypeCard:
     @property
     def arrangements(self) -> list[tuple[str, bool]]:
         """What must be in place, each with whether it is missing."""
-        return [(ARRANGEMENT_NAMES[each.kind][language()], each.missing) for each in self.compared.arrangements]
+        return [
+            (ARRANGEMENT_NAMES[each.kind][language()], each.missing) for each in self.compared.arrangements
+        ]
 
     @property
     def missing(self) -> int:
@@ -87,17 +89,21 @@ class TypeCard:
 
 @dataclass(frozen=True)
 class Recommending:
-    """The rule's answer to what is known and typed. `refusals`: what was typed that can't be used."""
+    """The rule's answer to what is known and typed.
+
+    Where something was typed that can't be used, `refusals` say what, and there is no answer but the one to
+    what is `recorded`.
+    """
 
     comparison: Comparison | None
     chosen: CollaborationType | None
     refusals: tuple[Refusal, ...] = ()
+    recorded: Comparison | None = None
 
     @cached_property
     def cards(self) -> list[TypeCard]:
-        if self.comparison is None:
-            return []
-        return [TypeCard(each, each.type is self.chosen) for each in self.comparison.types]
+        found = self.comparison or self.recorded
+        return [TypeCard(each, each.type is self.chosen) for each in found.types] if found else []
 
     @cached_property
     def judgement(self) -> Judgement | None:
@@ -160,6 +166,7 @@ class Recommending:
         if self.answer is None:
             return None
         return Ladder(
+            id="wizard-ladder",
             needed=self.answer.needed_range,
             feasible=self.answer.feasible_range,
             chosen=self.chosen,
@@ -174,6 +181,7 @@ class Recommending:
         gap = self.judgement.flag(Flag.TRUST_GAP)
         required = self.judgement.required_trust_range
         return Rail(
+            id="wizard-rail",
             required=required or self.answer.required_trust_recommended_range,
             target=self.comparison.preview.situation.target,
             customer_to_supplier=self.judgement.actual_c2s,
@@ -202,8 +210,9 @@ def recommending(
         "chosen_type": chosen if complete else None,
         "trust_target": target if complete else None,
     }
+    typed = CollaborationType(chosen) if known else None
     try:
-        comparison = compared(user, given, at=at, relationship=relationship)
+        return Recommending(compared(user, given, at=at, relationship=relationship), typed)
     except Refused as refused:
-        return Recommending(None, None, refused.refusals)
-    return Recommending(comparison, CollaborationType(chosen) if known else None)
+        recorded = compared(user, {}, at=at, relationship=relationship)
+        return Recommending(None, typed, refused.refusals, recorded)

@@ -11,7 +11,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from relationships.choices import ATTITUDES, FactSource, Side
+from relationships.choices import ATTITUDES, OTHER_FACTS, FactSource, Side
 from relationships.fit.texts import FACT_ANCHORS, FACT_NAMES
 from relationships.models import FactRating, Relationship
 from relationships.queries.facts import CurrentFact
@@ -155,9 +155,9 @@ class Row:
 
     @property
     def open(self) -> bool:
-        """Whether there is something to do here: nothing is known, it waits, people differ, or it was typed."""
+        """Whether there is something to do: the type may wait for it, people differ, or it was typed."""
         return (
-            self.known.value is None
+            (self.known.value is None and self.code not in OTHER_FACTS)
             or self.known.unconfirmed is not None
             or self.known.align_first
             or bool(self.typed)
@@ -189,7 +189,9 @@ def shown(
 ) -> list[Shown]:
     """All facts in their groups; with a form that has a field for each, to be rated."""
     return [
-        Shown(group, [_row(code, relationship, known[code], before.get(code, ()), form) for code in group.facts])
+        Shown(
+            group, [_row(code, relationship, known[code], before.get(code, ()), form) for code in group.facts]
+        )
         for group in GROUPS
     ]
 
@@ -242,6 +244,5 @@ def _about(code: str, relationship: Relationship) -> str:
     """Who the side is that a fact is about."""
     for side in Side:
         if code.endswith(f"_{str(side).lower()}"):
-            ours = side == relationship.our_role
-            return _("us: %(unit)s") % {"unit": relationship.unit.name} if ours else relationship.party.name
+            return _("us") if side == relationship.our_role else relationship.party.name
     return ""

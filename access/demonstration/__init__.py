@@ -1,7 +1,7 @@
 """The demonstration portfolio: a fictitious organisation with 150 relationships and three years of history.
 
 It lives in this room because it makes users who sign in, and because from here the principles may be seen;
-nothing imports it but the command `demo`.
+nothing imports it but the command `demo` and the task that a page asks for it with (`access/tasks.py`).
 
     organisation.toml, buying.toml, selling.toml   written by hand: who, with whom, about what, how it stands
     evidence.toml  written by hand: what both sides want, win, can do and object to, by category

@@ -6,7 +6,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
-from api.rest import formats, paging
+from api.rest import formats, paging, sparse
 from api.rest.formats import Format
 from relationships.filters import Condition, Conditions
 
@@ -37,6 +37,14 @@ FORMAT = OpenApiParameter(
     OpenApiParameter.QUERY,
     description="The form of the answer, before what `Accept` says. As a file the list comes whole, or with "
     "`limit` that page of it; the header `Link` has the next.",
+)
+FIELDS = OpenApiParameter(
+    sparse.PARAMETER,
+    {"type": "array", "items": {"type": "string"}},
+    OpenApiParameter.QUERY,
+    description="Only these fields, with commas between them; those of a record within the record with a point "
+    "(`party.name`). In a file only their columns. A name that isn't there is refused with those that are.",
+    explode=False,
 )
 IF_MATCH = OpenApiParameter(
     "If-Match",

@@ -15,6 +15,7 @@ from api.authentication import SCHEME
 from api.rest import formats, shapes
 from api.rest.described_answers import AS_FILES, AS_TEXT, READING, TEXT, TOO_LONG, WORKBOOK, WRITING, refusals
 from api.rest.described_parameters import (
+    FIELDS,
     FORMAT,
     IF_MATCH,
     IF_MATCH_REQUIRED,
@@ -59,7 +60,7 @@ def listed(
         description=description
         or f"The {what} that you may see, in pages by key: a page stays right while records come and go.",
         tags=[tag],
-        parameters=[*parameters, *PAGING, FORMAT],
+        parameters=[*parameters, *PAGING, FORMAT, FIELDS],
         responses={
             200: OpenApiResponse(_page(shape), "A page, or the list as a file."),
             **AS_FILES,
@@ -72,6 +73,7 @@ def listed(
         view = described(view)
         view.in_pages = True  # type: ignore[attr-defined]
         view.formats = formats.LISTED  # type: ignore[attr-defined]
+        view.shape = shape  # type: ignore[attr-defined]
         return view
 
     return decorated
@@ -104,7 +106,8 @@ def read(
 ) -> Callable:
     """One record, or a whole without pages: of many records, or of what holds `rows`, as a file too."""
     many = rows or isinstance(shape, serializers.ListSerializer)
-    asked_beside = [*parameters, *([FORMAT] if many else [])]
+    of = None if rows else _of_records(shape)
+    asked_beside = [*parameters, *([FORMAT] if many else []), *([FIELDS] if of else [])]
     described = extend_schema(
         operation_id=name,
         summary=summary,
@@ -123,9 +126,16 @@ def read(
         view = described(view)
         if many:
             view.formats = formats.LISTED  # type: ignore[attr-defined]
+        view.shape = of  # type: ignore[attr-defined]
         return view
 
     return decorated
+
+
+def _of_records(shape: Any) -> Any:
+    """The shape of the record, or of each of the list; None: what is told has no fields by name."""
+    of = type(shape.child) if isinstance(shape, serializers.ListSerializer) else shape
+    return of if isinstance(of, type) and issubclass(of, shapes.Shape) else None
 
 
 def written(

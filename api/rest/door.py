@@ -28,7 +28,7 @@ from access.scopes import Scope
 from api.authentication import SAFE_METHODS, Identity, identify, require_scope
 from api.deadline import Limit, reading
 from api.errors import WWW_AUTHENTICATE, headers_of, problem, status_of
-from api.rest import files, formats, once, paging, people
+from api.rest import files, formats, once, paging, people, sparse
 from api.rest.body import body_of
 from api.rest.formats import Format
 from relationships import choices
@@ -97,6 +97,7 @@ class Door(APIView):
     scopes: Mapping[str, Scope] = {}
     secret = False
     _limit: Limit | None = None
+    _names: frozenset[str] | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -133,7 +134,9 @@ class Door(APIView):
         usual = Scope.READ if method in SAFE_METHODS else Scope.WRITE
         require_scope(request.auth, self.scopes.get(method, usual))
         if not getattr(getattr(self, method.lower(), None), "in_pages", False):
-            self.asked_for([*self.parameters.get(method, ()), *self._format])
+            self.asked_for([*self.parameters.get(method, ()), *self._format, *self._fields])
+        if self._shape is not None:
+            self._names = sparse.names_asked(request.GET.getlist(sparse.PARAMETER), self._shape)
 
     # What is asked
 
@@ -160,6 +163,16 @@ class Door(APIView):
     def _format(self) -> Sequence[str]:
         """The parameter for it, where there is a choice."""
         return (formats.PARAMETER,) if len(formats.formats_of(self, self.request.method or "")) > 1 else ()
+
+    @property
+    def _shape(self) -> Any:
+        """The shape of which some fields only may be asked here; None: there is none."""
+        return getattr(getattr(self, (self.request.method or "").lower(), None), "shape", None)
+
+    @property
+    def _fields(self) -> Sequence[str]:
+        """The parameter for these."""
+        return () if self._shape is None else (sparse.PARAMETER,)
 
     def given(self) -> dict[str, Any]:
         """The JSON object that was sent."""
@@ -210,12 +223,15 @@ class Door(APIView):
 
     def asked_in_pages(self, conditions: type[Conditions]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The conditions in the address, and which page is asked for."""
-        asked = self.asked_for([*conditions.base_filters, *paging.PARAMETERS, *self._format])
-        asked.pop(formats.PARAMETER, None)
+        ours = [*self._format, *self._fields]
+        asked = self.asked_for([*conditions.base_filters, *paging.PARAMETERS, *ours])
+        for name in ours:
+            asked.pop(name, None)
         return asked, {name: asked.pop(name) for name in paging.PARAMETERS if name in asked}
 
     def listing(self, listing: paging.Listing, ours: Mapping[str, Any], shape: Any) -> Any:
         """The page asked for, or the list as a file: whole, or with `limit` that page of it."""
+        shape = sparse.narrowed(shape, self._names)
         if self.format_asked is Format.JSON:
             written = paging.written_page(self.request._request, listing, ours, shape)
             if written is not None:
@@ -226,6 +242,7 @@ class Door(APIView):
 
     def rows(self, rows: Iterable[Any], shape: Any) -> Any:
         """A list without pages, or the file of it."""
+        shape = sparse.narrowed(shape, self._names)
         if self.format_asked is Format.JSON:
             return Response(shape(rows, many=True).data)
         return files.sent(self, iter([list(rows)]), shape)
@@ -269,6 +286,10 @@ class Door(APIView):
         return response
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        if self._names is not None and isinstance(response, Response) and not response.exception:
+            handler = getattr(self, (request.method or "").lower())
+            if not getattr(handler, "in_pages", False):
+                response.data = sparse.pruned(response.data, self._names)
         response = super().finalize_response(request, response, *args, **kwargs)
         response.setdefault("Cache-Control", "private, no-cache")
         if self._format:

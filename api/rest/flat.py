@@ -42,6 +42,11 @@ class Place:
         return ".".join(self.path)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """What may be asked to have it: its name, and those of the records that it stands in."""
+        return tuple(".".join(self.path[:size]) for size in range(1, len(self.path) + 1))
+
+    @property
     def column(self) -> Column:
         return Column(self.name, self.name, self.kind, max(_WIDTHS[self.kind], min(len(self.name) + 4, 32)))
 
@@ -53,8 +58,12 @@ class Place:
 
 
 def places_of(shape: type[f.Shape]) -> list[Place]:
-    """The columns of records of this shape; a record within one has a column for each of its fields."""
-    return list(_places(shape(), ()))
+    """The columns of records of this shape; a record within one has a column for each of its fields.
+
+    Of a shape that was narrowed only those `kept` by name, or below one that is.
+    """
+    kept = getattr(shape, "kept", None)
+    return [each for each in _places(shape(), ()) if kept is None or not kept.isdisjoint(each.names)]
 
 
 def as_texts(records: Iterable[Mapping[str, Any]], places: Sequence[Place]) -> list[list[str]]:

@@ -237,13 +237,15 @@ class ComplianceShape(Shape):
     explanation = f.whole("The explanation that counts.", "explanation_id", allow_null=True)
     since = f.moment("The same since then; null: not computed yet.", allow_null=True)
 
+    @f.made_of("reasons")
     @extend_schema_field(SaidShape(many=True))
-    def get_reasons(self, row: Any) -> list[dict[str, Any]]:
-        return _sentences(row.reasons, reason_of)
+    def get_reasons(self, reasons: Any) -> list[dict[str, Any]]:
+        return _sentences(reasons, reason_of)
 
+    @f.made_of("ways")
     @extend_schema_field(SaidShape(many=True))
-    def get_ways(self, row: Any) -> list[dict[str, Any]]:
-        return _sentences(row.ways, way_of)
+    def get_ways(self, ways: Any) -> list[dict[str, Any]]:
+        return _sentences(ways, way_of)
 
 
 class PresentComplianceShape(ComplianceShape):
@@ -285,6 +287,7 @@ class ComplianceExplanationShape(OfRelationshipShape):
     lapsed_at = f.moment("null: it has not lapsed.", allow_null=True)
     lapse = f.code(c.ExplanationLapse, "Why it no longer counts.", allow_null=True)
 
+    @f.made_of("seen")
     @extend_schema_field(
         {
             "type": ["object", "null"],
@@ -297,8 +300,8 @@ class ComplianceExplanationShape(OfRelationshipShape):
             },
         }
     )
-    def get_seen(self, explanation: Any) -> Any:
-        return explanation.seen or None
+    def get_seen(self, seen: Any) -> Any:
+        return seen or None
 
 
 class AnswerShape(ComplianceShape):

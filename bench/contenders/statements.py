@@ -74,10 +74,39 @@ FROM (
 ) found
 """
 
+_REST = f"""
+SELECT {{all}}({{of}}('id', r.id, 'version', r.version, 'created_at', r.created_at, 'changed_at', r.changed_at,
+    'unit', r.unit_id, 'unit_code', u.code, 'portfolio', r.portfolio_id, 'portfolio_name', f.name,
+    'party', r.party_id, 'party_name', p.name, 'our_role', r.our_role, 'subject', r.subject,
+    'nature', NULLIF(r.nature, ''), 'category', r.category, 'profile', r.profile_id, 'profile_name', c.name,
+    'phase', r.phase, 'owner', r.owner_id, 'owner_username', o.username, 'deputy', r.deputy_id,
+    'deputy_username', d.username, 'sponsor_customer', r.sponsor_customer,
+    'sponsor_supplier', r.sponsor_supplier, 'external_key', r.external_key,
+    'verdict', COALESCE(v.verdict, 'PENDING'), 'verdict_since', v.since, 'flags', v.flag_codes,
+    'chosen_type', NULLIF(v.chosen_type, ''), 'trust_target', v.trust_target,
+    'recommended_type', NULLIF(v.recommended_type, ''), 'delivery_type', NULLIF(v.delivery_type, ''),
+    'score', v.score, 'needed_depth', v.needed_depth, 'feasible_depth', v.feasible_depth,
+    'posture', NULLIF(v.posture, ''), 'posture_side', NULLIF(v.posture_side, ''),
+    'required_trust', v.required_trust, 'mutual_trust', v.mutual_trust, 'residual_gap', v.residual_gap,
+    'unknown_facts', v.unknown_facts, 'assumed_facts', v.assumed_facts, 'parties_open', v.parties_open)){{text}}
+FROM (SELECT * FROM relationships_relationship r WHERE {_SEEN} ORDER BY r.id LIMIT 1000) r
+JOIN relationships_unit u ON u.id = r.unit_id
+JOIN relationships_party p ON p.id = r.party_id
+LEFT JOIN relationships_portfolio f ON f.id = r.portfolio_id
+LEFT JOIN relationships_categoryprofile c ON c.id = r.profile_id
+LEFT JOIN relationships_user o ON o.id = r.owner_id
+LEFT JOIN relationships_user d ON d.id = r.deputy_id
+LEFT JOIN relationships_verdict v ON v.relationship_id = r.id
+"""
+
+_BY_NAME = (
+    ("facts", _FLAT),
+    ("list", _LIST),
+    ("nested", _NESTED),
+    ("summary", _SUMMARY),
+    ("rest", _REST),
+)
 STATEMENTS = {
-    database: {
-        name: statement.format(**calls)
-        for name, statement in (("facts", _FLAT), ("list", _LIST), ("nested", _NESTED), ("summary", _SUMMARY))
-    }
+    database: {name: statement.format(**calls) for name, statement in _BY_NAME}
     for database, calls in _CALLS.items()
 }

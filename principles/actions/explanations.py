@@ -15,9 +15,10 @@ from relationships import changes
 from relationships.actions.inputs import action, clean, locked
 from relationships.actor import Actor
 from relationships.errors import Problems, refuse
-from relationships.history import keep
-from relationships.models import Relationship
+from relationships.history import keep, update_all
+from relationships.models import Relationship, User
 from relationships.permissions import Act, require
+from relationships.queries import visible_to
 from relationships.terms.days import add_months
 
 EXPLANATION_FIELDS = ("principle", "reason", "instead", "owner", "valid_until")
@@ -142,3 +143,12 @@ def _lapse(explanation: Explanation, why: ExplanationLapse, by: Actor) -> None:
     explanation.lapsed_at = by.at
     explanation.lapse = why
     keep(explanation, by)
+
+
+def hand_over(by: Actor, of: User, to: User) -> None:
+    """The explanations that somebody who leaves owned are looked after by his successor."""
+    seen = visible_to(to, Explanation).filter(owner=of, lapsed_at__isnull=True)
+    found = list(seen.select_for_update(no_key=True, of=("self",)).order_by("pk"))
+    for each in found:
+        each.owner = to
+    update_all(found, ("owner",), by)

@@ -65,7 +65,7 @@ def at_stake(amounts: Iterable[tuple[str, Decimal]], rates: Rates) -> AtStake:
 def worth(view: View, rates: Rates) -> QuerySet[Any, tuple[Any, ...]]:
     """Of each running contract: its id and that of its relationship, what it is worth, whether that is
     known (PRICED, WITHOUT_RATE, WITHOUT_AMOUNT), and whether it counts for the relationship (1 or 0)."""
-    whole = Cast(Coalesce(F("value"), F("annual_value"), output_field=AmountField()), FloatField())
+    whole = Cast(_amount(), FloatField())
     in_units = Case(
         *(
             When(currency=currency, then=Value(float(rate) / AmountField.SCALE, FloatField()))
@@ -75,7 +75,7 @@ def worth(view: View, rates: Rates) -> QuerySet[Any, tuple[Any, ...]]:
         output_field=FloatField(),
     )
     return (
-        _valued(view)
+        _running(view.user)
         .order_by()
         .annotate(
             stake=whole * in_units,
@@ -96,7 +96,7 @@ def worth(view: View, rates: Rates) -> QuerySet[Any, tuple[Any, ...]]:
 def amounts_of(view: View, relationships: Iterable[int]) -> dict[int, dict[str, Decimal]]:
     """What is at stake in these relationships, exactly, by currency. One query."""
     found: dict[int, dict[str, Decimal]] = {}
-    counted = _valued(view).filter(~_within_another(), relationship__in=list(relationships))
+    counted = _running(view.user).filter(~_within_another(), relationship__in=list(relationships))
     for pk, currency, value, annual in counted.order_by().values_list(
         "relationship_id", "currency", "value", "annual_value"
     ):
@@ -113,8 +113,17 @@ def amount_of(contract: m.Contract) -> dict[str, Decimal]:
     return {} if amount is None else {contract.currency: amount}
 
 
-def _valued(view: View) -> QuerySet[Any]:
-    running = visible_to(view.user, m.Contract).filter(status=ContractStatus.ACTIVE)
+def counting(user: m.User) -> QuerySet[Any]:
+    """The running contracts that count in what their relationship has at stake, `amount` being theirs."""
+    return _running(user).filter(~_within_another()).annotate(amount=_amount())
+
+
+def _amount() -> Coalesce:
+    return Coalesce(F("value"), F("annual_value"), output_field=AmountField())
+
+
+def _running(user: m.User) -> QuerySet[Any]:
+    running = visible_to(user, m.Contract).filter(status=ContractStatus.ACTIVE)
     return running.filter(position__ended=False)
 
 

@@ -9,7 +9,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from relationships.actions.inputs import action, apply, clean, locked
+from relationships.actions.handing_over import hand_over
+from relationships.actions.inputs import action, apply, clean, is_empty, locked
 from relationships.actor import Actor
 from relationships.choices import Role
 from relationships.errors import Problems, refuse
@@ -18,6 +19,7 @@ from relationships.locks import Lock, alone
 from relationships.models import RoleAssignment, Unit, User
 from relationships.models.user import LANGUAGES
 from relationships.permissions import Act, require
+from relationships.queries import find
 from relationships.values import line, one_of, secret
 
 UNIT_FIELDS = ("code", "name", "parent")
@@ -155,10 +157,16 @@ def change_own_password(*, by: Actor, present: str, password: str, again: str) -
 
 
 @action
-def deactivate_user(*, by: Actor, user: User) -> User:
-    """Somebody who leaves can't sign in any more; what he did stays his."""
+def deactivate_user(*, by: Actor, user: User, successor: Any = None) -> User:
+    """Somebody who leaves can't sign in any more; what he did stays his.
+
+    What he owns goes to the successor (id or user name), as far as the successor may see it; without one it
+    is listed as having no owner.
+    """
     _require_administrator_of(user, by)
     alone(Lock.ADMINISTRATORS)
+    if not is_empty(successor):
+        _hand_over(by, user, find(by.user, User, successor, "successor"))
     user = locked(user)
     if user.is_active:
         user.is_active = False
@@ -166,6 +174,12 @@ def deactivate_user(*, by: Actor, user: User) -> User:
         if any(_is_of_root(each) for each in user.assignments.select_related("unit")):
             _an_administrator_stays()
     return user
+
+
+def _hand_over(by: Actor, user: User, successor: User) -> None:
+    if successor.pk == user.pk or not successor.is_active:
+        refuse("WRONG_STATE", "successor", what=str(successor), state="INACTIVE", needed="ACTIVE")
+    hand_over(by=by, of=user, to=successor)
 
 
 @action

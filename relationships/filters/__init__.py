@@ -124,6 +124,8 @@ def filtered(
     filterset_class: type[Conditions], given: Mapping[str, Any], queryset: QuerySet, user: User
 ) -> QuerySet:
     """The records for which all conditions given hold, in the order asked for, ties settled by id."""
+    if not given:
+        return ordered(queryset, filterset_class.always)
     filterset = checked(filterset_class, given, queryset, user)
     found = filterset.filter_queryset(queryset)
     return found if "ordering" in filterset.data else ordered(found, filterset_class.always)

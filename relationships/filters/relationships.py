@@ -80,6 +80,7 @@ class RelationshipFilter(Conditions):
     parties_open = Truth("verdict__parties_open", help_text="Whether no fact of the parties is known yet.")
     score_min, score_max = numbers("verdict__score", "Score 0-100", Number)
     needed_depth = Levels("verdict__needed_depth", low=0, help_text="The needed depth 0-5.")
+    has_needed_depth = Present("verdict__needed_depth", help_text="Whether the needed depth is known.")
     feasible_depth = Levels("verdict__feasible_depth", low=0, help_text="The feasible depth 0-5.")
     required_trust = Levels("verdict__required_trust", help_text="The required trust 1-5 of the chosen type.")
     required_trust_min, required_trust_max = numbers(
@@ -87,6 +88,9 @@ class RelationshipFilter(Conditions):
     )
     trust_target = Levels("verdict__trust_target", help_text="The chosen trust target 1-5.")
     mutual_trust = Levels("verdict__mutual_trust", help_text="The mutual actual trust 1-5.")
+    has_mutual_trust = Present(
+        "verdict__mutual_trust", help_text="Whether trust was assessed in both directions."
+    )
     mutual_trust_min, mutual_trust_max = numbers("verdict__mutual_trust", "Mutual trust 1-5", low=1, high=5)
     residual_gap_min = Whole(
         "verdict__residual_gap", "gte", high=5, help_text="Trust gap left by safeguards: at least this."

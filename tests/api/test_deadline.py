@@ -8,7 +8,8 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from api.deadline import reading
+from api.authentication import identify
+from api.deadline import _watch, reading
 from relationships.errors import Refused
 from tests import builders as b
 from tests.api.graphql.conftest import Asking
@@ -43,6 +44,39 @@ def test_none_begins_when_the_time_is_over(settings) -> None:
     with pytest.raises(Refused), reading(), connection.cursor() as cursor:
         time.sleep(0.02)
         cursor.execute("SELECT 1")
+
+
+def test_what_leaves_a_transaction_is_never_broken_off(settings) -> None:
+    settings.REQUEST_SECONDS = 0.05
+    broken_off: list[tuple[str, bool]] = []
+
+    def watched(execute, sql, params, many, context):
+        broken_off.append((sql.split()[0], limit in _watch._running))
+        return execute(sql, params, many, context)
+
+    with pytest.raises(Refused), reading() as limit, connection.execute_wrapper(watched):
+        slow()
+    assert [each for each in broken_off if each[0] in ("ROLLBACK", "RELEASE")] == [
+        ("ROLLBACK", False),
+        ("RELEASE", False),
+    ]
+    assert broken_off[0] == ("SAVEPOINT", True)
+
+
+def test_at_both_doors_the_time_runs_from_when_it_is_known_who_asks(settings, monkeypatch) -> None:
+    asking = Asking(b.user("ADMINISTRATOR"))
+
+    def late(request):
+        with connection.cursor() as cursor:
+            time.sleep(0.6)
+            cursor.execute("SELECT 1")
+        return identify(request)
+
+    monkeypatch.setattr("api.graphql.view.identify", late)
+    monkeypatch.setattr("api.rest.door.identify", late)
+    settings.REQUEST_SECONDS = 0.5
+    assert asking.post({"query": "{ limits { page } }"}).status_code == 200
+    assert Client().options("/api/v1/parties", headers=asking.headers).status_code == 204
 
 
 def test_writing_is_never_broken_off(settings) -> None:

@@ -8,7 +8,18 @@ from typing import Any
 from django.db.models import Model
 from django.urls import URLPattern, reverse
 
-from relationships.models import Contract, Party, Relationship
+from access.models import Webhook
+from principles.models import DiscouragedWord
+from relationships.models import (
+    CategoryProfile,
+    Contract,
+    Party,
+    Portfolio,
+    Relationship,
+    SafeguardKind,
+    Unit,
+    User,
+)
 from web.urls import urlpatterns
 
 # The record that stands in an address, by the name of the address.
@@ -16,6 +27,13 @@ ABOUT: dict[str, type[Model]] = {
     "relationship": Relationship,
     "party": Party,
     "contract": Contract,
+    "units_change": Unit,
+    "portfolios_change": Portfolio,
+    "categories_change": CategoryProfile,
+    "words_change": DiscouragedWord,
+    "safeguard-kinds_change": SafeguardKind,
+    "user": User,
+    "webhook": Webhook,
 }
 # Addresses that are no pages: acts without a form of their own (POST only), and what isn't HTML.
 NO_PAGE: dict[str, str] = {
@@ -23,6 +41,8 @@ NO_PAGE: dict[str, str] = {
     "sign_out": "an act",
     "language": "an act",
     "looks": "an act",
+    **dict.fromkeys(("user_password", "user_role", "user_leave", "role_remove", "words_remove"), "an act"),
+    **dict.fromkeys(("webhook_secret", "webhook_ping", "webhook_remove", "delivery_replay"), "an act"),
     "token_new": "an act",
     "token_revoke": "an act",
     "query_remove": "an act",

@@ -79,11 +79,11 @@ class ActForm(forms.Form):
     def refuse(self, refused: Refused) -> None:
         """Show each refusal beside the field that it is about, else above the form."""
         for each in refused.refusals:
-            shown = each.field in self.fields and not self[each.field].is_hidden
-            name = each.field if shown else None
-            said = (
-                each.message if shown or each.field in (None, "version") else f"{each.field}: {each.message}"
-            )
+            whole = (each.field or "").split(".")[0]  # “aliases.2” stands with all aliases
+            shown = whole in self.fields and not self[whole].is_hidden
+            name = whole if shown else None
+            plain = each.field in (None, "version", name)
+            said = each.message if plain else f"{each.field}: {each.message}"
             self.add_error(name, forms.ValidationError(said, code=each.code))
 
     @property

@@ -65,6 +65,11 @@ class WizardForm(RatingForm):
             value = [value]
         return [each for each in value or [] if isinstance(each, str)]
 
+    @property
+    def ticked(self) -> bool:
+        """Whether something is to be seen among the safeguards."""
+        return bool(self.several("safeguards") or self["safeguards"].errors)
+
     def decide(self, by: Actor, relationship: Relationship) -> Classification:
         """Record the ratings, put the safeguards in place and decide: all of it or nothing."""
         problems = Problems()

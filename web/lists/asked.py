@@ -107,7 +107,7 @@ class Asked:
         """Sorted by this column; turned round where it is sorted by it already."""
         return self.address(**{ORDER: f"-{order}" if self.order == order else order})
 
-    def of_conditions(self) -> "Asked":
+    def of_conditions(self) -> Asked:
         """Without the part of the list."""
         return replace(self, after=None, before=None, last=False)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from relationships.actor import Actor
 from relationships.filters import FILTERS, Conditions
@@ -21,7 +21,7 @@ class Column:
 
     `order`: the name by which the FilterSet sorts it, empty where it can't. `related`: the records that are
     read together with each. `read`: what is read for all records of the page at once. `kind` is the class of
-    the cells: number, picture, wide.
+    the cells: number, drawn, wide.
     """
 
     name: str
@@ -39,8 +39,9 @@ class Listing:
     """A list. The first column names the record and leads to it; it is always there.
 
     `usual` are the conditions that stand above the list; all others are behind “More conditions”. `first`
-    is the order where none is asked for. `contracts` leads from listed records to the contracts whose worth
-    is added up. `table` is the table of the export that is sent as text.
+    is the order where none is asked for. `of_contract` leads from a contract to the listed record, so that
+    what the contracts in sight are worth can be added up; empty: these are the contracts. `table` is the
+    table of the export that is sent as text.
     """
 
     name: str
@@ -52,8 +53,8 @@ class Listing:
     columns: tuple[Column, ...]
     usual: tuple[str, ...]
     first: str
-    contracts: Callable[[QuerySet], QuerySet]
     table: str
+    of_contract: str = ""
     deferred: tuple[str, ...] = ()
     bulk: bool = False
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from principles.choices import ComputedResult, EffectiveResult
+from principles.attention.texts import kind_name, severity_name
+from principles.choices import AttentionKind, ComputedResult, EffectiveResult, Severity
 from relationships import choices as c
 from relationships.filters import Condition
 from relationships.labels import LABELS
 from web.pictures.words import result_name
+from web.templatetags.words import language as word_language
 from web.templatetags.words import word
 
 CONDITIONS: dict[str, Any] = {
@@ -32,6 +34,7 @@ CONDITIONS: dict[str, Any] = {
     "current_end_before": _("Current term ends up to"),
     "delivery_type": _("Type that the delivery asks"),
     "deputy": _("Deputy"),
+    "due_before": _("Due on or before"),
     "effective": _("Result that counts for a principle"),
     "ended": _("The term has ended"),
     "external_key": _("Key in the source"),
@@ -39,6 +42,8 @@ CONDITIONS: dict[str, Any] = {
     "flag": _("Remark of the verdict"),
     "further_party": _("With a part for"),
     "has_contract": _("Has a contract"),
+    "has_mutual_trust": _("Trust was assessed in both directions"),
+    "has_needed_depth": _("Depth that the delivery asks is known"),
     "has_owner": _("Has an owner"),
     "has_profile": _("Category was recognised"),
     "id": _("Number in the registry"),
@@ -46,6 +51,7 @@ CONDITIONS: dict[str, Any] = {
     "kind": _("Kind"),
     "latest_end_after": _("Latest end from"),
     "latest_end_before": _("Latest end up to"),
+    "mine": _("Mine: owner or deputy"),
     "missed_deadline": _("A notice deadline was missed"),
     "mutual_trust": _("Mutual trust"),
     "mutual_trust_max": _("Mutual trust at most"),
@@ -87,6 +93,7 @@ CONDITIONS: dict[str, Any] = {
     "scheme": _("Has an identifier of kind"),
     "score_max": _("Score at most"),
     "score_min": _("Score at least"),
+    "severity": _("Severity"),
     "start_after": _("Starts from"),
     "start_before": _("Starts up to"),
     "status": _("Status"),
@@ -121,6 +128,10 @@ def code_name(codes: Iterable[str], code: str) -> str:
             return word(code, kind)
     if known in _RESULTS:
         return result_name(code)
+    if known == {*AttentionKind}:
+        return kind_name(AttentionKind(code), word_language())
+    if known == {*Severity}:
+        return severity_name(Severity(code), word_language())
     for codes_of, labels in LABELS.items():
         if known <= {str(each) for each in codes_of}:
             return str(labels.get(codes_of(code), code))

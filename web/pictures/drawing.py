@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
@@ -19,7 +19,7 @@ Size = Literal["small", "large"]
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]*\Z")
 
 
-def element(name: str, *inside: object, **attributes: object) -> SafeString:
+def element(name: str, *inside: Any, **attributes: Any) -> SafeString:
     """One element. `class_` is class, `view_box` viewBox, `_` is `-`; None leaves an attribute out."""
     written = "".join(
         f' {_attribute(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None
@@ -35,7 +35,7 @@ def _attribute(key: str) -> str:
     return {"view_box": "viewBox", "class_": "class"}.get(key, key.replace("_", "-"))
 
 
-def _value(value: object) -> str:
+def _value(value: Any) -> str:
     return number(value) if isinstance(value, int | float) else conditional_escape(value)
 
 

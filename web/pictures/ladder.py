@@ -17,6 +17,7 @@ from web.pictures.marks import posture_mark
 STEP = 32  # from rung to rung, large
 TOP = 30  # the upper rung, large
 KEY = TOP + 5 * STEP + 42  # the first line of the key
+EVERY = (0, 5)
 BAR = 16  # from step to step, small
 
 
@@ -51,6 +52,11 @@ class Ladder(Picture):
     @property
     def chosen_depth(self) -> int | None:
         return None if self.chosen is None else CollaborationType(self.chosen).depth
+
+    @property
+    def _nothing_known(self) -> bool:
+        """Whether what the delivery asks may still be any step."""
+        return self.needed in (None, EVERY)
 
     @property
     def signs(self) -> tuple[tuple[str, bool], ...]:
@@ -107,8 +113,8 @@ class Ladder(Picture):
             yield path(f"M0 {ceiling}H{6 * BAR - 2}", "p-ceiling")
             if lowest < highest:
                 yield path(f"M0 {22 - _height(lowest) - 1}H{6 * BAR - 2}", "p-ceiling p-open")
-        if self.needed is not None:
-            left, right = (BAR * depth + 1 for depth in self.needed)
+        if not self._nothing_known:
+            left, right = (BAR * depth + 1 for depth in self.needed or EVERY)
             yield path(f"M{left} 24.5V28H{right + BAR - 3}V24.5", "p-needed")
         else:
             yield path(f"M1 28H{6 * BAR - 2}", "p-needed p-open")
@@ -156,9 +162,9 @@ class Ladder(Picture):
             yield line(24, open_y, 80, open_y, "p-ceiling p-open")
 
     def _bracket(self) -> SafeString:
-        if self.needed is None:
+        if self._nothing_known:
             return path(f"M16 {_y(5) - 9}H8V{_y(0) + 9}H16", "p-needed p-open")
-        lowest, highest = self.needed
+        lowest, highest = self.needed or EVERY
         return path(f"M16 {_y(highest) - 9}H8V{_y(lowest) + 9}H16", "p-needed")
 
     def _choice(self) -> Iterator[SafeString]:

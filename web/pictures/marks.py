@@ -58,40 +58,47 @@ def verdict_mark(code: str, x: float, y: float, r: float, dashed: bool = False) 
     return circle(x, y, r, class_)
 
 
+FINE = 20
+"""Below this side the lines of a result are thin."""
+
+
 def result_mark(code: str, x: float, y: float, side: float, provisional: bool = False) -> SafeString:
     """A result in a square cell with its corner at (x, y). Provisional: its edge is dashed."""
     tone = TONES[code]
     inset = side / 12
-    edge = f"p-cell p-{tone}" + (" p-provisional" if provisional else "")
+    fine = " p-fine" if side < FINE else ""
+    edge = f"p-cell p-{tone}{fine}" + (" p-provisional" if provisional else "")
     cell = rect(x + inset, y + inset, side - 2 * inset, side - 2 * inset, edge, rx=number(side / 9))
     return group((cell, *_sign(code, x, y, side)))
 
 
 def _sign(code: str, x: float, y: float, side: float) -> tuple[SafeString, ...]:
+    sign = "p-sign p-fine" if side < FINE else "p-sign"
+
     def at(*places: float) -> str:
         """A path through places, given as parts of the side: x, y, x, y …"""
         pairs = zip(places[::2], places[1::2], strict=True)
         return "L".join(f"{number(x + side * a)} {number(y + side * b)}" for a, b in pairs)
 
     if code == "COMPLIANT":
-        return (path("M" + at(0.27, 0.52, 0.43, 0.69, 0.74, 0.32), "p-sign p-on"),)
+        return (path("M" + at(0.27, 0.52, 0.43, 0.69, 0.74, 0.32), f"{sign} p-on"),)
     if code == "NON_COMPLIANT":
         crossed = "M" + at(0.31, 0.31, 0.69, 0.69) + "M" + at(0.69, 0.31, 0.31, 0.69)
-        return (path(crossed, "p-sign p-on"),)
+        return (path(crossed, f"{sign} p-on"),)
     if code == "PARTLY":
         r = side * 0.24
         left = f"M{at(0.5, 0.26)}A{number(r)} {number(r)} 0 0 0 {at(0.5, 0.74)}Z"
-        return circle(x + side / 2, y + side / 2, r, "p-sign p-half"), path(left, "p-half-full")
+        return circle(x + side / 2, y + side / 2, r, f"{sign} p-half"), path(left, "p-half-full")
     if code == "EXPLAINED":
         letter = "M" + at(0.66, 0.27, 0.37, 0.27, 0.37, 0.73, 0.66, 0.73) + "M" + at(0.37, 0.5, 0.6, 0.5)
-        return (path(letter, "p-sign"),)
+        return (path(letter, sign),)
     if code == "NOT_ASSESSABLE":
         bow = f"M{at(0.35, 0.4)}Q{at(0.36, 0.24)} {at(0.5, 0.24)}Q{at(0.65, 0.24)} {at(0.65, 0.4)}"
         bow += f"Q{at(0.64, 0.5)} {at(0.5, 0.53)}V{number(y + side * 0.62)}"
-        return path(bow, "p-sign"), circle(x + side / 2, y + side * 0.76, side * 0.055, "p-full")
+        return path(bow, sign), circle(x + side / 2, y + side * 0.76, side * 0.055, "p-full")
     if code == "PENDING":
         return tuple(circle(x + side * each, y + side / 2, side * 0.06, "p-full") for each in (0.3, 0.5, 0.7))
-    return (line(x + side * 0.34, y + side / 2, x + side * 0.66, y + side / 2, "p-sign"),)
+    return (line(x + side * 0.34, y + side / 2, x + side * 0.66, y + side / 2, sign),)
 
 
 def posture_mark(code: str, x: float, y: float, side: float, chosen: bool) -> SafeString:

@@ -88,7 +88,7 @@ class Matrix(Picture):
 
     @property
     def linked(self) -> bool:
-        return bool(self.cells)
+        return bool(self.cells) and not self.small
 
     def title(self) -> str:
         return _("Portfolio: needed depth and actual trust")
@@ -117,9 +117,27 @@ class Matrix(Picture):
         return _("%(known)s, not known of %(count)s") % {"known": known, "count": say.figure(unvalued)}
 
     def svg(self) -> SafeString:
+        if self.small:
+            return self.frame(120, 96, self._small())
         grid = (*self._grid(), *self._line(), *self._axes())
         bubbles = [each for cell in self.drawn for each in self._cell(cell)]
         return self.frame(WIDTH, HEIGHT, (*grid, *bubbles, *self._key()))
+
+    def _small(self) -> Iterator[SafeString]:
+        """One mark a cell: what asks most of the verdicts in it. The lanes lie left and below."""
+        yield rect(20, 0.5, 99, 75, "p-ground")
+        yield rect(0.5, 0.5, 16, 75, "p-lane")
+        yield rect(20, 79.5, 99, 16, "p-lane")
+        steps = [
+            f"{20 + 16.5 * depth} {75.5 - 15 * (level - 1)}h16.5" for depth, level in enumerate(self.required)
+        ]
+        yield path("M" + "L".join(steps), "p-required")
+        for cell in self.drawn:
+            x = 8.5 if cell.depth is None else 28.25 + 16.5 * cell.depth
+            y = 87.5 if cell.trust is None else 83 - 15 * cell.trust
+            worst = next((code for code in VERDICTS if cell.verdicts.get(code)), "NOT_ASSESSABLE")
+            r = max(2.5, self._radius(cell.value) / LARGEST * 5.5)
+            yield verdict_mark(worst, x, y, r, cell.value is None)
 
     def _grid(self) -> Iterator[SafeString]:
         across, up = 6 * COLUMN, 5 * ROW

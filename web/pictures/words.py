@@ -128,6 +128,8 @@ def counts(found: Iterable[tuple[str, int]]) -> str:
 
 def figure(value: int | Decimal) -> str:
     """A number, grouped as the reader is used to."""
+    if isinstance(value, int) and 0 <= value < 1000:
+        return str(value)  # nothing to group, and most are so
     return str(number_format(value, force_grouping=True))
 
 

@@ -19,8 +19,8 @@ from relationships.queries.facts import facts_of
 from web import drafts, scales
 from web.door import UNUSABLE, by, done, page
 from web.forms.classifying import WizardForm, kind_name
-from web.related import related
 from web.recommending import Recommending, recommending
+from web.related import related
 from web.templatetags.words import language
 
 
@@ -106,8 +106,10 @@ class _Wizard:
         relationship = self.relationship
         known = facts_of([relationship.pk])[relationship.pk]
         groups = scales.shown(relationship, known, scales.rated_before(relationship), self.form)
+        moving = self.moving()
         shown = {
-            **self.moving(),
+            **moving,
+            "cards": moving["rule"].cards,
             "groups": groups,
             "known": sum(each.known for each in groups),
             "facts": sum(len(each.rows) for each in groups),

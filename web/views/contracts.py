@@ -1,16 +1,6 @@
-"""To come."""
+"""The list of contracts."""
 
-from django.shortcuts import render
-from django.urls import path
+from web.lists.contracts import CONTRACTS
+from web.lists.pages import pages_of
 
-from web.door import page
-
-
-@page()
-def coming(request):
-    return render(request, "web/page.html")
-
-
-urls = [
-    path("contracts/", coming, name="contracts"),
-]
+urls = [*pages_of(CONTRACTS)]

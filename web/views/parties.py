@@ -1,16 +1,6 @@
-"""To come."""
+"""The list of parties."""
 
-from django.shortcuts import render
-from django.urls import path
+from web.lists.pages import pages_of
+from web.lists.parties import PARTIES
 
-from web.door import page
-
-
-@page()
-def coming(request):
-    return render(request, "web/page.html")
-
-
-urls = [
-    path("parties/", coming, name="parties"),
-]
+urls = [*pages_of(PARTIES)]

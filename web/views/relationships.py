@@ -1,16 +1,15 @@
-"""To come."""
+"""The list of relationships, and many of them changed at once."""
 
-from django.shortcuts import render
+from __future__ import annotations
+
 from django.urls import path
 
-from web.door import page
-
-
-@page()
-def coming(request):
-    return render(request, "web/page.html")
-
+from web.lists.bulk import change_many
+from web.lists.pages import VIEW_PAGES, pages_of
+from web.lists.relationships import RELATIONSHIPS
 
 urls = [
-    path("relationships/", coming, name="relationships"),
+    *pages_of(RELATIONSHIPS),
+    path("relationships/bulk/", change_many, name="relationships_bulk"),
+    *VIEW_PAGES,
 ]

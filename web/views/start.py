@@ -1,26 +1,84 @@
-"""The first page: what needs me, the portfolio at a glance, what changed."""
+"""The first page: what needs me, the portfolio at a glance, what changed; or how an empty registry begins."""
 
 from __future__ import annotations
 
-from django.db.models import Count
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
 
-from relationships.choices import VerdictCode
-from relationships.models import Verdict
+from access.actions.demonstration import ask_for_demonstration, last_run, may_ask, run_under_way
+from principles.attention import attention, counts
+from principles.overviews.recent import recent
+from principles.overviews.standing import standing
+from relationships.models import Relationship
+from relationships.permissions import Act, may_anywhere
 from relationships.queries import visible_to
-from web.door import page
+from web.door import by, done, page
+from web.overview import PORTFOLIO, asked_of
+from web.views.attention import told
+from web.views.portfolio import at_a_glance, matrix_of
+
+FIRST = 10
+CHANGES = 8
 
 
 @page()
 def start(request: HttpRequest) -> HttpResponse:
-    """How many of one's relationships have which verdict."""
-    counted = dict(
-        visible_to(request.user, Verdict).order_by().values_list("verdict").annotate(Count("relationship_id"))
+    """What needs the reader first, else whoever; the verdicts and the value of what he sees; what changed."""
+    user, actor = request.user, by(request)
+    stands = standing(user, visible_to(user, Relationship), actor.on)
+    if not stands.count:
+        return render(request, "web/start/empty.html", _beginning(request))
+    mine: dict[str, Any] = {"mine": "true"}
+    items = attention(user, mine, on=actor.on, size=FIRST)
+    conditions = mine if items else {}
+    items = items or attention(user, on=actor.on, size=FIRST)
+    asked = asked_of(request, PORTFOLIO, *request.GET)
+    shown_with = at_a_glance(stands, asked)
+    return render(
+        request,
+        "web/start/start.html",
+        {
+            **shown_with,
+            "items": told(items, actor),
+            "mine": bool(conditions),
+            "counted": counts(user, conditions, on=actor.on),
+            "every_item": reverse("web:attention") + ("?mine=true" if conditions else ""),
+            "matrix": matrix_of(stands, asked, "start-matrix", small=True),
+            "changes": recent(user, CHANGES),
+        },
     )
-    verdicts = [(code, counted.get(code, 0)) for code in VerdictCode]
-    return render(request, "web/start/start.html", {"verdicts": verdicts, "total": sum(counted.values())})
 
 
-urls = [path("", start, name="start")]
+def _beginning(request: HttpRequest) -> dict[str, Any]:
+    actor = by(request)
+    run = last_run() if may_ask(actor) else None
+    return {
+        "has_role": bool(actor.roles),
+        "may_import": may_anywhere(actor, Act.IMPORT),
+        "may_demonstrate": may_ask(actor),
+        "running": run_under_way(actor) is not None,
+        "failed": run is not None and run.ended_at is not None and not run.done,
+    }
+
+
+@page("GET", "POST")
+def demonstration(request: HttpRequest) -> HttpResponse:
+    """Have the registry filled with the demonstration portfolio; asked again, how far that is."""
+    if request.method == "POST":
+        ask_for_demonstration(by=by(request))
+        return done(request, _("The demonstration portfolio is being made."), "web:start")
+    if request.htmx and not visible_to(request.user, Relationship).exists():  # type: ignore[attr-defined]
+        return render(request, "web/start/making.html", _beginning(request))
+    if request.htmx:  # type: ignore[attr-defined]
+        return done(request, _("The demonstration portfolio is there."), "web:start")
+    return render(request, "web/start/demonstration.html", _beginning(request))
+
+
+urls = [
+    path("", start, name="start"),
+    path("demonstration/", demonstration, name="demonstration"),
+]

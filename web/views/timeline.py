@@ -183,9 +183,7 @@ def _rows_of_relationship(pk: int) -> list[QuerySet]:
         )
         for model in (m.Verdict, m.PastVerdict)
     ]
-    histories = [
-        _history(each.model, **special.get(each.model, {"relationship_id": pk})) for each in KINDS
-    ]
+    histories = [_history(each.model, **special.get(each.model, {"relationship_id": pk})) for each in KINDS]
     return [*histories, *special_turns]
 
 

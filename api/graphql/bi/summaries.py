@@ -37,7 +37,7 @@ def _field(table: Table) -> graphene.Field:
         group_by, measures = given.pop("group_by", None) or [], given.pop("measures", None) or []
         asked = asked_of(context, given)
         wanted = given_of(conditions, given, table.model)
-        return found_groups(table, asked, wanted, _codes(group_by), _codes(measures))
+        return found_groups(table, asked, wanted, _codes(group_by), _codes(measures), names)
 
     kind = table.row.removesuffix("Fact")
     columns = {each.name: each for part in (*table.groups, *table.measures) for each in part.columns}

@@ -197,7 +197,8 @@ class Sqlite(Writer):
         )
 
     def number(self, column: str, *, pointed: bool = False) -> Sql:
-        return Sql(f"json(as_number({column}))")
+        short = f"{column} = ROUND({column}, 1) AND ABS({column}) < 1e9"  # these it writes as Python does
+        return Sql(f"CASE WHEN {short} THEN {column} ELSE json(as_number({column})) END")
 
     def amount_number(self, column: str) -> Sql:
         return Sql(

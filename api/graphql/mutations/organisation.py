@@ -11,7 +11,7 @@ import graphene
 
 from api.graphql.mutations import inputs
 from api.graphql.mutations.acts import Act
-from api.graphql.scalars import Amount, Day, Text
+from api.graphql.scalars import Amount, Day, Reference, Text
 from relationships import models as m
 from relationships.actions import categories, tables, units
 from relationships.errors import Problems
@@ -103,6 +103,11 @@ ORGANISATION = (
         "Somebody who leaves can't sign in any more; what he did stays his.",
         units.deactivate_user,
         on=("user", m.User),
+        more={
+            "successor": graphene.Argument(
+                Reference, description="Who takes over what he owns (id or user name); none: nobody."
+            )
+        },
         gives=("user", m.User),
     ),
     Act(

@@ -7,7 +7,6 @@ from typing import Any
 
 import graphene
 
-from api.attention import Part, cursor_of, part_of
 from api.graphql import enums, scalars
 from api.graphql.cohorts import Cohort, cohort_of
 from api.graphql.columns import plain_amount
@@ -16,6 +15,7 @@ from api.graphql.fields import Plain, by_pk
 from api.graphql.registry import type_of
 from api.graphql.types.verdict import language_argument, language_of
 from principles.attention import AttentionFilter, Counts, Item, KindCount, counts
+from principles.attention.pages import Part, cursor_of, part_of
 from principles.attention.texts import en
 from principles.choices import AttentionKind, ResolvingAct, Severity
 from relationships import models as m

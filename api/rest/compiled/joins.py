@@ -40,7 +40,9 @@ class Joins:
     def _join(self, above: str, alias: str, model: Any, name: str) -> Any:
         there, here = _both_ends(model, name)
         table = f'"{there.model._meta.db_table}"'
-        self._written.append(f' LEFT JOIN {table} {alias} ON {alias}."{there.column}" = {above}."{here.column}"')
+        self._written.append(
+            f' LEFT JOIN {table} {alias} ON {alias}."{there.column}" = {above}."{here.column}"'
+        )
         return there.model
 
 

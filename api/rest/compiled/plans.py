@@ -74,6 +74,8 @@ class _Planning:
         self.pairs: list[tuple[str, Sql]] = []
 
     def plan(self, shape: Any) -> Plan:
+        if getattr(shape, "within", None):
+            raise Declined("some fields only of a record within")
         for name, field in shape().fields.items():
             self._add(name, value_of(self.writer, self.joins, shape, field))
         self._close()

@@ -13,11 +13,14 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
-from api.graphql.compiled.statements import Declined, Sql
+from api.graphql.compiled.statements import Declined, Sql, statement_of
+from api.rest import people
 from api.rest.compiled.joins import RECORD
 from api.rest.compiled.plans import Piece, Plan, plan_of
-from api.rest.compiled.values import Gathered, converted, dumped
+from api.rest.compiled.values import SEEN, Gathered, converted, dumped
+from relationships.models import User
 from relationships.paging import Key, Page, cursor_of, in_order, keys_of, within
+from relationships.queries import visible_to
 from relationships.queries.among import among
 
 Text = str
@@ -59,14 +62,26 @@ def _read(plan: Plan, rows: QuerySet[Any], beside: Sequence[str]) -> list[Row]:
     known = {each.attname: each.column for each in rows.model._meta.concrete_fields}
     columns = "".join(f', page."{known.get(each, each)}"' for each in beside)
     join = f' ON {RECORD}."{pk.column}" = page."{pk.column}"'
+    first = _people(plan)
     statement = (
-        f'SELECT {RECORD}."{pk.column}"{plan.columns.text}{columns}, page.place_ '
+        f'{first.text}SELECT {RECORD}."{pk.column}"{plan.columns.text}{columns}, page.place_ '
         f"FROM (SELECT found.*, ROW_NUMBER() OVER () AS place_ FROM ({text}) found) page JOIN "
         + plan.source.replace("%s", join, 1)
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement, params)
+        cursor.execute(statement, (*first.params, *params))
         return sorted(cursor.fetchall(), key=itemgetter(-1))
+
+
+def _people(plan: Plan) -> Sql:
+    """Whom the statement may name, where it names anybody: whom the reader sees, and himself."""
+    if SEEN not in plan.columns.text:
+        return Sql("")
+    reader = people.reader()
+    if reader is None:
+        raise Declined("nobody is known to ask")
+    seen = statement_of(visible_to(reader.user, User).order_by().values_list("pk"), connection)
+    return f"WITH {SEEN}(pk) AS (" + seen + Sql(" UNION ALL SELECT %s) ", (reader.user.pk,))
 
 
 def _cursor(model: Any, keys: Sequence[Key], row: Row) -> str:
@@ -129,4 +144,4 @@ def _relation(name: str, queryset: QuerySet[Any]) -> tuple[QuerySet[Any], Any]:
     return (field.related_model._default_manager.all() if rows is None else rows), field.field
 
 
-__all__ = ["Sql", "Text", "Texts", "texts_of"]
+__all__ = ["Text", "Texts", "texts_of"]

@@ -16,10 +16,11 @@ from rest_framework.utils.encoders import JSONEncoder
 from api.graphql.compiled.statements import Declined, Sql
 from api.graphql.compiled.writing import Writer, literal
 from api.rest import fields as f
-from api.rest import people
 from api.rest.compiled.joins import Joins
 from relationships.models.base import AmountField
 
+SEEN = "seen_people"
+"""What a statement calls the users that who asks may see."""
 Read = Callable[[Sequence[Any]], str]
 
 
@@ -59,7 +60,7 @@ def value_of(writer: Writer, joins: Joins, shape: Any, field: Any) -> Value:
     if type(field) is f.PersonName:
         return _name(joins, way)
     column, kept = joins.column(way)
-    if type(field) in (f.Loose, f.Codes):
+    if type(field) in (f.Loose, f.Codes) or isinstance(field, serializers.ReadOnlyField):
         return _as_kept(column, kept)
     return _written(writer, field, column, kept)
 
@@ -103,7 +104,7 @@ def _name(joins: Joins, way: tuple[str, ...]) -> Made:
     """Whose name may be said depends on who asks, which a plan doesn't know."""
     pk, _key = joins.column((*way[:-1], "pk"))
     name, _kept = joins.column(way)
-    return Made((pk, name), lambda values: dumped(people.named(*values)))
+    return Sql(f"CASE WHEN {pk} IN (SELECT pk FROM {SEEN}) THEN {name} END")
 
 
 def _as_kept(column: str, kept: Any) -> Made:

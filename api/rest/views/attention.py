@@ -6,12 +6,12 @@ from typing import Any
 
 from rest_framework.response import Response
 
-from api.attention import cursor_of, part_of
 from api.rest import paging
 from api.rest.attention_shapes import AttentionCountsShape, AttentionItemShape
 from api.rest.describing import listed, narrowing, read
 from api.rest.door import Door
 from principles.attention import AttentionFilter, Item, counts
+from principles.attention.pages import cursor_of, part_of
 from relationships.paging import Page
 
 _TAG = "Attention"

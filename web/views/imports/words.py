@@ -14,7 +14,7 @@ from imports.choices import RowOutcome, RunState, Stage
 from imports.drafts import IDENTIFIERS, IMPORT_FIELD
 from imports.export.words import shown
 from imports.fields import FIELDS
-from relationships.choices import PartyPart, TermKind
+from relationships.choices import PartyPart, PeriodUnit, TermKind
 from relationships.labels import LABELS
 from web.templatetags import words
 
@@ -84,9 +84,13 @@ TOTAL_PARTS: Mapping[str, Any] = {
 _PARTY = {"name": "party_name", "place": "party_place", "country": "party_country", "parent": "group"}
 _LINE = {"amount": "value", "number": "line_number", "description": "line_description"}
 _BY_SCHEME = {str(scheme): code for code, scheme in IDENTIFIERS.items()}
-_FIELD = {"party": _PARTY, "line": _LINE, "contract": IMPORT_FIELD, "relationship": {}}
+_CONTRACT = {**IMPORT_FIELD, "notice_unit": "notice_unit"}
+_FIELD: Mapping[str, Mapping[str, str]] = {"party": _PARTY, "line": _LINE, "contract": _CONTRACT}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"-?\d+\.\d{2,4}")
+
+
+_CODES: Mapping[str, Any] = {"term_kind": TermKind, "notice_unit": PeriodUnit}
 
 
 def field_said(record: str, field: str) -> str:
@@ -109,11 +113,8 @@ def field_said(record: str, field: str) -> str:
 _OTHER: Mapping[str, Any] = {
     "term_kind": lambda: _("Kind of term"),
     "profile": lambda: _("Category profile"),
-    "is_credit": lambda: _("Credit"),
+    "credit": lambda: _("Credit"),
     "notice_unit": lambda: _("Unit of the notice period"),
-    "renewal_unit": lambda: _("Unit of the renewal period"),
-    "kind": lambda: _("Kind"),
-    "sme": lambda: _("SME"),
     "source_key": lambda: _("Key in the source"),
 }
 
@@ -125,16 +126,13 @@ def value_said(field: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, str):
-        if field == "term_kind" and value in set(TermKind):
-            return str(LABELS[TermKind].get(TermKind(value), value))
+        field = field.removeprefix("attributes.")
+        codes = _CODES.get(field)
+        if codes is not None and value in set(codes):
+            return str(LABELS[codes].get(codes(value), value))
         if _DAY.fullmatch(value):
             return words.day(date.fromisoformat(value))
         if _NUMBER.fullmatch(value):
             return words.amount(value)
         return str(shown(field, value, words.language()) or value)
     return str(value)
-
-
-def told_language() -> str:
-    """The language in which the report of a run is read."""
-    return words.language()

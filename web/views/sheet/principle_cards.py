@@ -45,6 +45,10 @@ class Card:
     def code(self) -> str:
         return self.principle.code
 
+    @property
+    def anchor(self) -> str:
+        return anchor(self.code)
+
 
 def cards(found: Read) -> list[Card]:
     return [_card(found, each) for each in found.compliance]
@@ -89,9 +93,7 @@ def _card(found: Read, row: Any) -> Card:
         text=in_words(principle, "principle"),
         result=row.result,
         effective=row.effective,
-        mark=Strip(
-            id=f"mark-{anchor(principle.code)}", size="small", cells=(cell,), provisional=provisional
-        ),
+        mark=Strip(id=f"mark-{anchor(principle.code)}", size="small", cells=(cell,), provisional=provisional),
         provisional=provisional,
         reasons=[sentence(reason_of(each), language()) for each in row.reasons],
         ways=[sentence(way_of(each), language()) for each in row.ways],

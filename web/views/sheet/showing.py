@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from relationships.errors import refuse, shown
-from relationships.values import day, whole
+from relationships.values import day
 from web.door import by, page
 from web.views import timeline
 from web.views.contract.dates import deadlines
+from web.views.sheet.asking import only, page_asked
 from web.views.sheet.principle_cards import cards, strip
 from web.views.sheet.reading import read, relationship_seen
 from web.views.sheet.sides import sides
@@ -60,14 +60,3 @@ def history(request: HttpRequest, id: int) -> HttpResponse:
         "web/sheet/history.html",
         {"heading": str(found), "address": "web:relationship", "record": found, "told": told},
     )
-
-
-def only(request: HttpRequest, *names: str) -> None:
-    """Refuses what a page can't be asked."""
-    unknown = sorted(set(request.GET) - set(names))
-    if unknown:
-        refuse("UNKNOWN_PARAMETER", shown(unknown[0]), value=shown(unknown[0]), choices=", ".join(names))
-
-
-def page_asked(request: HttpRequest) -> int:
-    return whole(request.GET.get("page") or 1, "page", 1, 10_000)

@@ -39,7 +39,11 @@ class Sides:
     @property
     def empty(self) -> bool:
         lists = (
-            *(each for side in (self.they, self.own) for each in (side.interests, side.benefits, side.capabilities)),
+            *(
+                each
+                for side in (self.they, self.own)
+                for each in (side.interests, side.benefits, side.capabilities)
+            ),
             self.we.pairs,
             self.we.benefits,
             self.we.capabilities,

@@ -218,9 +218,7 @@ _GROUPS = (
 
 
 def facts(found: Read, deciding: list[str]) -> list[FactGroup]:
-    return [
-        FactGroup(said, [_fact(found, str(code), deciding) for code in codes]) for said, codes in _GROUPS
-    ]
+    return [FactGroup(said, [_fact(found, str(code), deciding) for code in codes]) for said, codes in _GROUPS]
 
 
 def _fact(found: Read, code: str, deciding: list[str]) -> FactLine:
@@ -282,4 +280,3 @@ def _type(each: ComparedType) -> TypeLine:
         required=_span(each.judgement.required_trust_range),
         against=flags,
     )
-

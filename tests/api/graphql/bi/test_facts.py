@@ -82,7 +82,7 @@ def test_one_statement_whatever_the_number_of_rows(asking) -> None:
     # Who asks takes one. The attention list reads the set in force and its principles besides.
     attention = {at for at, each in enumerate(documents) if "attention" in each}
     assert [each for at, each in enumerate(first) if at not in attention] == [2] * (len(documents) - 2)
-    assert max(first[at] for at in attention) <= 5
+    assert [first[at] for at in sorted(attention)] == [4, 4]
     assert counts() == first
 
 

@@ -1,4 +1,4 @@
-"""The attention list in pages, for REST and GraphQL alike: where an item stands is its cursor."""
+"""The attention list in pages, the same at every entrance: where an item stands is its cursor."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from principles.attention import Item, attention
+from principles.attention.items import Item, attention
 from principles.attention.listing import KEY_LENGTH, Key
 from relationships.errors import refuse
 from relationships.models import User

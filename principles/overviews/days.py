@@ -1,0 +1,225 @@
+"""The days ahead of a portfolio: deadlines, ends, reviews, what lapses, when a re-tender has to start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import BigIntegerField, Count, DateField, F, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import Subquery as Sub
+from django.db.models.functions import Cast, TruncMonth
+
+from principles import models as p
+from principles.attention.conditions import asked
+from principles.attention.days import MonthsLater
+from principles.attention.judged import types_reviewed
+from principles.attention.view import View
+from relationships.errors import refuse
+from relationships.models import Contract, Relationship, User
+from relationships.queries import visible_to
+
+
+class DayKind(StrEnum):
+    """What a day is the day of, in the order in which they are listed within a day."""
+
+    NOTICE_DEADLINE = "NOTICE_DEADLINE"
+    OPTION_DEADLINE = "OPTION_DEADLINE"
+    RETENDER_START = "RETENDER_START"
+    EXPLANATION_LAPSES = "EXPLANATION_LAPSES"
+    CONTRACT_END = "CONTRACT_END"
+    CONTRACT_REVIEW = "CONTRACT_REVIEW"
+    REVIEW_DUE = "REVIEW_DUE"
+
+
+KINDS = tuple(DayKind)
+_COLUMNS = ("at_day", "at_kind", "at_record", "at_relationship", "at_contract")
+Key = tuple[date, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Something that falls on a day. `record` is the id of the contract, explanation or decision it is of.
+
+    `code`: the principle that an explanation is about.
+    """
+
+    day: date
+    kind: DayKind
+    record: int
+    relationship: Relationship
+    contract: Contract | None
+    code: str = ""
+
+    @property
+    def key(self) -> Key:
+        return self.day, KINDS.index(self.kind), self.record
+
+    @property
+    def cursor(self) -> str:
+        """Where it stands in the list."""
+        return f"{self.day.isoformat()}_{KINDS.index(self.kind)}_{self.record}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The days of a part of the list, and where the next part begins; None: there is none."""
+
+    days: tuple[Day, ...]
+    after: str | None
+
+
+def days(
+    user: User,
+    given: Mapping[str, Any],
+    *,
+    on: date,
+    first: date,
+    last: date,
+    size: int,
+    kinds: Iterable[DayKind] = KINDS,
+    after: str | None = None,
+) -> Part:
+    """What falls from one day through another for this user, by day. A constant number of statements.
+
+    `given` are conditions on the relationship as the attention list takes them: unit, portfolio, owner,
+    party, mine. Relationships and contracts that have ended have no days.
+    """
+    key = None if after is None else _read(after)
+    found = [
+        _bounded(of_kind, place, first, last, key)
+        for place, of_kind in _asked(View(user, on, asked(given, user)), kinds)
+    ]
+    if not found:
+        return Part((), None)
+    rows = found[0].union(*found[1:], all=True).order_by("at_day", "at_kind", "at_record")
+    listed = list(rows[: size + 1])
+    named = _named(user, listed[:size])
+    told = tuple(each for each in map(named, listed[:size]) if each is not None)
+    return Part(told, told[-1].cursor if len(listed) > size and told else None)
+
+
+def months(
+    user: User,
+    given: Mapping[str, Any],
+    *,
+    on: date,
+    first: date,
+    last: date,
+    kinds: Iterable[DayKind] = KINDS,
+) -> dict[tuple[date, DayKind], int]:
+    """How many days of each kind fall in each month (its first day). A statement a kind."""
+    found: dict[tuple[date, DayKind], int] = {}
+    for place, of_kind in _asked(View(user, on, asked(given, user)), kinds):
+        rows = of_kind.filter(at_day__gte=first, at_day__lte=last)
+        counted = rows.values(month=TruncMonth("at_day")).annotate(number=Count("pk"))
+        for month, number in counted.values_list("month", "number"):
+            found[month, KINDS[place]] = number
+    return found
+
+
+def unknown_deadlines(user: User, given: Mapping[str, Any], *, on: date) -> int:
+    """How many running contracts have or may have a deadline that can't be computed."""
+    return View(user, on, asked(given, user)).contracts().filter(position__notice_known=False).count()
+
+
+def _asked(view: View, kinds: Iterable[DayKind]) -> list[tuple[int, QuerySet[Any]]]:
+    wanted = set(kinds)
+    return [(place, _FOUND[kind](view).order_by()) for place, kind in enumerate(KINDS) if kind in wanted]
+
+
+def _bounded(
+    of_kind: QuerySet[Any], place: int, first: date, last: date, key: Key | None
+) -> QuerySet[Any, Any]:
+    rows = of_kind.filter(at_day__gte=first, at_day__lte=last)
+    if key is not None:
+        day, kind, record = key
+        beyond = Q(at_day__gt=day)
+        if place > kind:
+            beyond = Q(at_day__gte=day)
+        elif place == kind:
+            beyond |= Q(at_day=day, pk__gt=record)
+        rows = rows.filter(beyond)
+    contract = F("pk") if of_kind.model is Contract else Value(None)
+    relationship = "relationship_id"
+    return rows.annotate(
+        at_kind=Value(place, output_field=IntegerField()),
+        at_record=Cast(F("pk"), BigIntegerField()),
+        at_relationship=Cast(F(relationship), BigIntegerField()),
+        at_contract=Cast(contract, BigIntegerField()),
+    ).values_list(*_COLUMNS)
+
+
+def _of_contract(path: str) -> Callable[[View], QuerySet[Any]]:
+    def found(view: View) -> QuerySet[Any]:
+        return view.contracts().filter(**{f"{path}__isnull": False}).annotate(at_day=F(path))
+
+    return found
+
+
+def _explanations(view: View) -> QuerySet[Any]:
+    standing = view.of_relationships(p.Explanation).filter(lapsed_at__isnull=True, approved_at__isnull=False)
+    return standing.annotate(at_day=F("valid_until"))
+
+
+def _reviews(view: View) -> QuerySet[Any]:
+    """When the next review is due of what is reviewed from time to time; what never was has no day."""
+    held = p.Review.objects.filter(relationship=OuterRef("relationship"), held_on__lte=view.on)
+    last = Sub(held.order_by("-held_on").values("held_on")[:1], output_field=DateField())
+    found = view.classified().filter(chosen_type__in=types_reviewed(view))
+    return (
+        found.annotate(last_review=last)
+        .filter(last_review__isnull=False)
+        .annotate(at_day=MonthsLater(F("last_review"), view.limits.review_months))
+    )
+
+
+_FOUND: dict[DayKind, Callable[[View], QuerySet[Any]]] = {
+    DayKind.NOTICE_DEADLINE: _of_contract("position__notice_deadline"),
+    DayKind.OPTION_DEADLINE: _of_contract("position__option_deadline"),
+    DayKind.RETENDER_START: _of_contract("position__retender_start"),
+    DayKind.EXPLANATION_LAPSES: _explanations,
+    DayKind.CONTRACT_END: _of_contract("position__current_end"),
+    DayKind.CONTRACT_REVIEW: _of_contract("review_date"),
+    DayKind.REVIEW_DUE: _reviews,
+}
+
+
+def _named(user: User, rows: list[Any]) -> Callable[[Any], Day | None]:
+    """Names what was listed: three statements for all of them."""
+    relationships = (
+        visible_to(user, Relationship)
+        .select_related("party", "owner")
+        .only("subject", "party__name", "owner__full_name", "owner__username")
+        .in_bulk([each[3] for each in rows])
+    )
+    contracts = (
+        visible_to(user, Contract)
+        .only("number", "title", "relationship")
+        .in_bulk([each[4] for each in rows if each[4] is not None])
+    )
+    written = [record for _day, kind, record, *_ in rows if KINDS[kind] is DayKind.EXPLANATION_LAPSES]
+    codes = dict(visible_to(user, p.Explanation).filter(pk__in=written).values_list("pk", "principle_code"))
+
+    def told(row: Any) -> Day | None:
+        day, place, record, relationship, contract = row
+        if relationship not in relationships:  # gone since the list was read
+            return None
+        kind = KINDS[place]
+        code = codes.get(record, "") if kind is DayKind.EXPLANATION_LAPSES else ""
+        return Day(day, kind, record, relationships[relationship], contracts.get(contract), code)
+
+    return told
+
+
+def _read(written: str) -> Key:
+    try:
+        day, kind, record = written.split("_")
+        key = date.fromisoformat(day), int(kind), int(record)
+        if not (0 <= key[1] < len(KINDS) and 0 <= key[2] < 2**63):
+            raise ValueError
+        return key
+    except ValueError:
+        refuse("INVALID_CURSOR", "after")

@@ -1,0 +1,56 @@
+// A list dropped on the page, how much of it is sent, and where the focus goes when a run is done. All of it works without this too.
+(() => {
+  "use strict";
+  const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
+
+  const ready = () => {
+    const drop = document.querySelector("[data-drop]");
+    if (!drop || drop.dataset.ready) return;
+    drop.dataset.ready = "yes";
+    const file = drop.querySelector("[data-drop-file]");
+    const chosen = drop.querySelector("[data-drop-chosen]");
+    drop.querySelector("[data-drop-words]").hidden = false;
+    const say = () => {
+      const one = file.files[0];
+      chosen.textContent = one ? `${one.name} (${size(one.size)})` : "";
+      const portfolio = document.querySelector("#offer [name=portfolio]");
+      if (one && portfolio && !portfolio.value) portfolio.value = one.name.replace(/\.[^.]*$/, "").replace(/[_\s]+/g, " ").trim();
+    };
+    if (!file.dataset.listened) file.addEventListener("change", () => say());
+    file.dataset.listened = "yes";
+    for (const name of ["dragenter", "dragover"]) drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
+    drop.addEventListener("dragleave", (event) => { if (!drop.contains(event.relatedTarget)) drop.classList.remove("over"); });
+    drop.addEventListener("drop", (event) => {
+      event.preventDefault();
+      drop.classList.remove("over");
+      if (event.dataTransfer.files.length) {
+        file.files = event.dataTransfer.files;
+        say();
+        file.focus();
+      }
+    });
+    if (file.files.length) say();
+  };
+  document.addEventListener("DOMContentLoaded", ready);
+  document.addEventListener("htmx:afterSettle", ready);
+  ready();
+
+  document.addEventListener("htmx:xhr:progress", (event) => {
+    const form = event.target.closest?.("#offer");
+    if (!form || !event.detail.lengthComputable) return;
+    const part = Math.round((100 * event.detail.loaded) / event.detail.total);
+    const said = form.querySelector("[data-sending]");
+    form.querySelector("[data-sent]").value = part;
+    const words = part < 100 ? said.dataset.said : said.dataset.then;
+    if (said.textContent !== words) said.textContent = words;
+  });
+
+  // When a run is done its bar is gone, and with it the button that had the focus.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const run = document.getElementById("run");
+    if (run && !document.getElementById("progress") && event.target === run && document.activeElement === document.body) {
+      run.setAttribute("tabindex", "-1");
+      run.focus({ preventScroll: true });
+    }
+  });
+})();
