@@ -45,11 +45,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What rows can be counted together by: the columns that one group has in common, the key first."""
+    """What rows can be counted together by: the columns that one group has in common, the key first.
+
+    `follows`: whether the others, names and labels, are the same wherever the key is.
+    """
 
     name: str
     en: str
     columns: tuple[Column, ...]
+    follows: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from bi import expressions as e
 from bi.declared import Column, Expression, Group, Kind
 
 
-def group(name: str, en: str, *columns: Column) -> Group:
-    return Group(name, en, columns)
+def group(name: str, en: str, *columns: Column, follows: bool = True) -> Group:
+    return Group(name, en, columns, follows)
 
 
 def usual_groups(columns: Iterable[Column]) -> tuple[Group, ...]:

@@ -47,9 +47,9 @@ def summarised(
 
 
 def _told(group: Group, names: Container[str] | None) -> list[Column]:
-    """The key of the group, and what follows from it where that is asked for: names, labels."""
+    """The columns of the group; what follows from its key only where that is asked for."""
     key, *others = group.columns
-    return [key, *(each for each in others if names is None or each.name in names)]
+    return [key, *(each for each in others if names is None or not group.follows or each.name in names)]
 
 
 def _asked(

@@ -37,7 +37,9 @@ def narrowed(request: HttpRequest, *, more: tuple[str, ...] = ()) -> Narrowed:
     """What the address chooses. Refuses a condition that can't be used, or isn't one; `more` is let pass."""
     user = by(request).user
     given = {
-        name: value for name in request.GET if name not in more and (value := request.GET.get(name, "").strip())
+        name: value
+        for name in request.GET
+        if name not in more and (value := request.GET.get(name, "").strip())
     }
     rows = filtered(RelationshipFilter, given, visible_to(user, Relationship), user)
     units = visible_to(user, Unit).order_by("path")[:MOST_LISTED]

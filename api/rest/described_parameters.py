@@ -42,8 +42,9 @@ FIELDS = OpenApiParameter(
     sparse.PARAMETER,
     {"type": "array", "items": {"type": "string"}},
     OpenApiParameter.QUERY,
-    description="Only these fields, with commas between them; those of a record within the record with a point "
-    "(`party.name`). In a file only their columns. A name that isn't there is refused with those that are.",
+    description="Only these fields, with commas between them; those of a record within the record with a "
+    "point (`party.name`). In a file only their columns. A name that isn't there is refused, with those that "
+    "are.",
     explode=False,
 )
 IF_MATCH = OpenApiParameter(

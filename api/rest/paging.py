@@ -71,7 +71,9 @@ def page_of(request: HttpRequest, listing: Listing, asked: Mapping[str, Any]) ->
     return found
 
 
-def written_page(request: HttpRequest, listing: Listing, asked: Mapping[str, Any], shape: Any) -> bytes | None:
+def written_page(
+    request: HttpRequest, listing: Listing, asked: Mapping[str, Any], shape: Any
+) -> bytes | None:
     """The same as JSON, where the database writes the items; None where it can't."""
     part, counted = asked_page(asked)
     found = None if listing.queryset is None else texts_of(listing.queryset, shape, part)

@@ -28,11 +28,6 @@ class Reader:
 _reader: ContextVar[Reader | None] = ContextVar("reader", default=None)
 
 
-def reader() -> Reader | None:
-    """Who is answered; None: nobody is known to ask."""
-    return _reader.get()
-
-
 def named(pk: int | None, username: str | None) -> str | None:
     """The user name of this user; None: it is not for who asks to see, or nobody is known to ask."""
     reader = _reader.get()

@@ -75,8 +75,9 @@ FROM (
 """
 
 _REST = f"""
-SELECT {{all}}({{of}}('id', r.id, 'version', r.version, 'created_at', r.created_at, 'changed_at', r.changed_at,
-    'unit', r.unit_id, 'unit_code', u.code, 'portfolio', r.portfolio_id, 'portfolio_name', f.name,
+SELECT {{all}}({{of}}('id', r.id, 'version', r.version, 'created_at', r.created_at,
+    'changed_at', r.changed_at, 'unit', r.unit_id, 'unit_code', u.code,
+    'portfolio', r.portfolio_id, 'portfolio_name', f.name,
     'party', r.party_id, 'party_name', p.name, 'our_role', r.our_role, 'subject', r.subject,
     'nature', NULLIF(r.nature, ''), 'category', r.category, 'profile', r.profile_id, 'profile_name', c.name,
     'phase', r.phase, 'owner', r.owner_id, 'owner_username', o.username, 'deputy', r.deputy_id,
@@ -88,7 +89,8 @@ SELECT {{all}}({{of}}('id', r.id, 'version', r.version, 'created_at', r.created_
     'score', v.score, 'needed_depth', v.needed_depth, 'feasible_depth', v.feasible_depth,
     'posture', NULLIF(v.posture, ''), 'posture_side', NULLIF(v.posture_side, ''),
     'required_trust', v.required_trust, 'mutual_trust', v.mutual_trust, 'residual_gap', v.residual_gap,
-    'unknown_facts', v.unknown_facts, 'assumed_facts', v.assumed_facts, 'parties_open', v.parties_open)){{text}}
+    'unknown_facts', v.unknown_facts, 'assumed_facts', v.assumed_facts,
+    'parties_open', v.parties_open)){{text}}
 FROM (SELECT * FROM relationships_relationship r WHERE {_SEEN} ORDER BY r.id LIMIT 1000) r
 JOIN relationships_unit u ON u.id = r.unit_id
 JOIN relationships_party p ON p.id = r.party_id

@@ -131,6 +131,7 @@ COMPLIANCE = Table(
             _NAMED["principle_code"],
             _NAMED["principle_theme"],
             _NAMED["principle_theme_nl"],
+            follows=False,  # a later set may have another theme under the same code
         ),
         coded(_NAMED, "result", "What the check says."),
         coded(_NAMED, "effective", "What counts in the end."),

@@ -8,6 +8,6 @@ what each asks.
 """
 
 from principles.attention.conditions import AttentionFilter
-from principles.attention.items import Counts, Item, KindCount, attention, counts
+from principles.attention.items import Counts, Item, KindCount, attention, counts, view_of
 
-__all__ = ["AttentionFilter", "Counts", "Item", "KindCount", "attention", "counts"]
+__all__ = ["AttentionFilter", "Counts", "Item", "KindCount", "attention", "counts", "view_of"]

@@ -94,14 +94,15 @@ def attention(
     after: Key | None = None,
     before: Key | None = None,
     backwards: bool = False,
+    view: View | None = None,
 ) -> list[Item]:
     """What asks for this user's attention on a day, what is most at stake first.
 
     `given` are conditions by name, as `AttentionFilter` takes them; it refuses what can't be used. The first
     `size` items between the keys `after` and `before`, or the last ones, backwards. A constant number of
-    queries, whatever the number of items.
+    queries, whatever the number of items. Who asks for the counts too gives both the same `view_of`.
     """
-    view = View(user, on, asked(given or {}, user))
+    view = view or view_of(user, given, on=on)
     rates = rates_on(user, on)
     rows = listing.listed(view, rates, size, after=after, before=before, backwards=backwards)
     reading = Reading(view, rows, rates)
@@ -109,9 +110,16 @@ def attention(
     return found[::-1] if backwards else found
 
 
-def counts(user: m.User, given: Mapping[str, Any] | None = None, *, on: date) -> Counts:
+def view_of(user: m.User, given: Mapping[str, Any] | None = None, *, on: date) -> View:
+    """What a user sees on a day under conditions by name; refuses what can't be used."""
+    return View(user, on, asked(given or {}, user))
+
+
+def counts(
+    user: m.User, given: Mapping[str, Any] | None = None, *, on: date, view: View | None = None
+) -> Counts:
     """How many items there are under the same conditions, per kind. A constant number of queries."""
-    view = View(user, on, asked(given or {}, user))
+    view = view or view_of(user, given, on=on)
     kinds: dict[AttentionKind, KindCount] = {}
     for kind, severity, items, relationships in listing.counted(view):
         before = kinds.get(kind, KindCount(kind, 0, 0))

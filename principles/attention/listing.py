@@ -139,11 +139,20 @@ def _parts(view: View, severities: Sequence[Severity]) -> Iterator[tuple[Attenti
     for kind, way in WAYS.items():
         if kind not in view.asked.get("kind", KINDS) or not way.severities & wanted:
             continue
+        statement = _statement(view, kind)
+        if statement is not None:
+            yield kind, *statement
+
+
+def _statement(view: View, kind: AttentionKind) -> tuple[str, list[Any]] | None:
+    """The statement of a kind and its parameters, built once for a view; None where there can be none."""
+    if kind not in view.statements:
         try:
-            sql, params = way.find(view).query.sql_with_params()
+            sql, params = WAYS[kind].find(view).query.sql_with_params()
+            view.statements[kind] = sql, list(params)
         except EmptyResultSet:
-            continue
-        yield kind, sql, list(params)
+            view.statements[kind] = None
+    return view.statements[kind]
 
 
 def _keyed() -> str:

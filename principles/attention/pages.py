@@ -12,6 +12,7 @@ from typing import Any
 
 from principles.attention.items import Item, attention
 from principles.attention.listing import KEY_LENGTH, Key
+from principles.attention.view import View
 from relationships.errors import refuse
 from relationships.models import User
 from relationships.paging import Page
@@ -29,7 +30,7 @@ class Part:
     more: bool
 
 
-def part_of(user: User, given: Mapping[str, Any], asked: Page, on: date) -> Part:
+def part_of(user: User, given: Mapping[str, Any], asked: Page, on: date, view: View | None = None) -> Part:
     """The page asked for of what asks for this user's attention; refuses as other lists do."""
     found = attention(
         user,
@@ -39,6 +40,7 @@ def part_of(user: User, given: Mapping[str, Any], asked: Page, on: date) -> Part
         after=_read(asked.after, "after"),
         before=_read(asked.before, "before"),
         backwards=asked.backwards,
+        view=view,
     )
     more = len(found) > asked.size
     if not more:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from principles.checks.records import Limits
+from principles.choices import AttentionKind
 from principles.models import Principle, PrincipleSet
 from principles.queries.sets import limits_of, set_in_force
 from relationships import models as m
@@ -28,11 +29,22 @@ FRAMEWORK_MONTHS = 48
 
 @dataclass(frozen=True)
 class View:
-    """What a user sees on a day, narrowed by conditions as `conditions.asked` reads them."""
+    """What a user sees on a day, narrowed by conditions as `conditions.asked` reads them.
+
+    `statements` keeps the statement of each kind that was built for it already (None: it finds nothing).
+    """
 
     user: m.User
     on: date
     asked: Mapping[str, Any] = field(default_factory=dict)
+    statements: dict[AttentionKind, tuple[str, list[Any]] | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def of_all_kinds(self) -> View:
+        """The same of whatever kind; builds no statement anew."""
+        others = {name: each for name, each in self.asked.items() if name != "kind"}
+        return replace(self, asked=others)
 
     @cached_property
     def limits(self) -> Limits:

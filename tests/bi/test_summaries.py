@@ -25,6 +25,32 @@ def summary(table: str, user: User, group_by: list[str], measures: list[str], **
     return [dict(zip((name for name, _ in columns), row, strict=True)) for row in source.fetched(found)]
 
 
+def test_with_names_no_more_is_found_than_these_and_what_rows_are_grouped_by(reader) -> None:
+    source = listed(TABLES["contracts"], Sight(reader, TODAY, None), {})
+    columns, found = summarised(
+        source, ["UNIT"], ["VALUE_SUM", "COUNT"], most=100, names={"unit_code", "currency", "count"}
+    )
+    assert [name for name, _named in columns] == ["unit_id", "unit_code", "currency", "count"]
+    assert [row[1:] for row in source.fetched(found)] == [
+        ("OWN", "EUR", 4),
+        ("OWN", "JPY", 1),
+        ("OWN", "TND", 1),
+        ("OWN", "USD", 1),
+        ("OWN", None, 1),
+    ]
+
+
+def test_what_does_not_follow_from_the_key_is_part_of_the_group(reader) -> None:
+    source = listed(TABLES["compliance"], Sight(reader, TODAY, None), {})
+    columns, _found = summarised(source, ["PRINCIPLE"], ["COUNT"], most=100, names={"count"})
+    assert [name for name, _named in columns] == [
+        "principle_code",
+        "principle_theme",
+        "principle_theme_nl",
+        "count",
+    ]
+
+
 @pytest.fixture
 def reader() -> User:
     own, hidden = b.unit("OWN"), b.unit("HIDDEN")

@@ -13,19 +13,30 @@ from principles.models import DiscouragedWord
 from relationships.models import (
     CategoryProfile,
     Contract,
+    FactRating,
     Party,
     Portfolio,
     Relationship,
+    RelationshipParty,
+    Safeguard,
     SafeguardKind,
+    TrustAssessment,
     Unit,
     User,
 )
 from web.urls import urlpatterns
 
-# The record that stands in an address, by the name of the address.
-ABOUT: dict[str, type[Model]] = {
+Of = Callable[[type[Model]], Any]
+# What stands in an address, by its name: the id of a record of this kind, or what a function makes of `of`.
+ABOUT: dict[str, type[Model] | Callable[[Of], list[Any]]] = {
     "relationship": Relationship,
     "party": Party,
+    **dict.fromkeys(("classify", "facts", "trust", "safeguards"), Relationship),
+    "fact_withdraw": FactRating,
+    "trust_withdraw": TrustAssessment,
+    "safeguard": Safeguard,
+    "party_change": Party,
+    "party_merge": lambda of: [of(Party).pk, of(RelationshipParty).party_id],
     "contract": Contract,
     "units_change": Unit,
     "portfolios_change": Portfolio,
@@ -41,17 +52,19 @@ NO_PAGE: dict[str, str] = {
     "sign_out": "an act",
     "language": "an act",
     "looks": "an act",
+    **dict.fromkeys(("classify_preview", "category_meant", "parties_alike"), "a part of a page"),
     **dict.fromkeys(("user_password", "user_role", "user_leave", "role_remove", "words_remove"), "an act"),
     **dict.fromkeys(("webhook_secret", "webhook_ping", "webhook_remove", "delivery_replay"), "an act"),
+    "calendar_feed": "no page: a feed for calendars",
     "token_new": "an act",
     "token_revoke": "an act",
     "query_remove": "an act",
     "password": "an act",
+    "party_apart": "an act",
+    "merge_undo": "an act",
 }
 # What has to be asked with an address for it to be a page.
 ASKED: dict[str, str] = {"search": "?q=own"}
-
-Of = Callable[[type[Model]], Any]
 
 
 def names() -> list[str]:
@@ -70,5 +83,9 @@ def addresses(of: Of) -> Iterator[tuple[str, str]]:
     """Each page by name with its address; `of` gives the record of a kind that it is about."""
     for each in pages():
         name = each.name or ""
-        arguments = [of(ABOUT[name]).pk] if takes_id(each) else []
+        arguments = _arguments(ABOUT[name], of) if takes_id(each) else []
         yield name, reverse(f"web:{name}", args=arguments) + ASKED.get(name, "")
+
+
+def _arguments(about: Any, of: Of) -> list[Any]:
+    return [of(about).pk] if isinstance(about, type) else about(of)

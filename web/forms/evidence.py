@@ -51,14 +51,18 @@ class EvidenceForm(ChangeForm):
     def side(self) -> Any:
         """Which side, named by who that is here."""
         ours, unit, party = self.relationship.our_role, self.relationship.unit, self.relationship.party
-        named = [(code, f"{said}: {unit.name if code == ours else party.name}") for code, said in choices(Side)]
+        named = [
+            (code, f"{said}: {unit.name if code == ours else party.name}") for code, said in choices(Side)
+        ]
         return choice(SAID["side"], named, required=True)
 
 
 class BenefitForm(EvidenceForm):
     preset = ("beneficiary",)
     beneficiary = choice(SAID["beneficiary"], choices(c.Beneficiary), required=True)
-    description = line(SAID["description"], _("What they, we or both gain, or lose."), required=True, maxlength=500)
+    description = line(
+        SAID["description"], _("What they, we or both gain, or lose."), required=True, maxlength=500
+    )
     effect = choice(
         SAID["effect"],
         [(str(each), f"{each:+d}" if each else "0") for each in range(5, -6, -1)],
@@ -78,7 +82,9 @@ class BenefitForm(EvidenceForm):
 class InterestForm(EvidenceForm):
     preset = ("side", "kind")
     kind = choice(SAID["kind"], choices(c.InterestKind), required=True)
-    description = line(SAID["description"], _("What they want, in their words."), required=True, maxlength=500)
+    description = line(
+        SAID["description"], _("What they want, in their words."), required=True, maxlength=500
+    )
     priority = choice(SAID["priority"], choices(c.Priority), required=True)
     disclosed = check(_("The side itself said so"), _("Otherwise we infer it."))
     scope = choice(SAID["scope"], choices(c.Scope))
@@ -108,7 +114,12 @@ class InterestPairForm(EvidenceForm):
 
 class CapabilityForm(EvidenceForm):
     preset = ("side",)
-    description = line(SAID["description"], _("What this side can do that bears on what is delivered."), required=True, maxlength=500)
+    description = line(
+        SAID["description"],
+        _("What this side can do that bears on what is delivered."),
+        required=True,
+        maxlength=500,
+    )
 
     def prepare(self) -> None:
         self.fields["side"] = self.side()
@@ -173,7 +184,11 @@ class InvestigationForm(EvidenceForm):
 
 class AnswerForm(EvidenceForm):
     answer_kind = choice(SAID["answer_kind"], choices(c.AnswerKind), required=True)
-    answer = text(SAID["answer"], _("The measure, the risk that is accepted, or the reason of the rejection."), required=True)
+    answer = text(
+        SAID["answer"],
+        _("The measure, the risk that is accepted, or the reason of the rejection."),
+        required=True,
+    )
     answer_due_on = day(SAID["answer_due_on"], _("A measure has a day."))
     answer_done_on = day(SAID["answer_done_on"])
     answer_told_on = day(SAID["answer_told_on"], _("When the objector was told."))
@@ -205,7 +220,10 @@ class StageForm(EvidenceForm):
     def prepare(self) -> None:
         held = self.record.approver if self.record is not None else None
         self.fields["approver"] = reference(
-            SAID["approver"], people(self.request, held), _("Who opens the gate behind this stage."), empty=_("nobody")
+            SAID["approver"],
+            people(self.request, held),
+            _("Who opens the gate behind this stage."),
+            empty=_("nobody"),
         )
         if self.record is not None:
             self.fields["position"] = number(SAID["position"], _("The lower, the earlier it comes."))

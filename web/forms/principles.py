@@ -50,7 +50,8 @@ class PrincipleForm(ChangeForm):
         if record is not None:
             self.fields["position"] = number(FIELDS["position"], _("The lower, the earlier it stands."))
         self.fields["active"] = check(
-            _("Active: it counts once its set is in force"), _("That takes an observation and the principle itself.")
+            _("Active: it counts once its set is in force"),
+            _("That takes an observation and the principle itself."),
         )
 
 
@@ -81,12 +82,17 @@ def people(request: HttpRequest, *held: User | None) -> list[User]:
 class ExplanationForm(ActForm):
     reason = text(_("Why it departs from the principle"), required=True)
     instead = text(_("What is done instead"), required=True)
-    valid_until = day(_("Valid until"), _("The last day on which it counts, at most a year from now."), required=True)
+    valid_until = day(
+        _("Valid until"), _("The last day on which it counts, at most a year from now."), required=True
+    )
 
     def __init__(self, request: HttpRequest, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(request, initial=initial)
         self.fields["owner"] = reference(
-            _("Owner"), people(request), _("Who sees to it. You, unless you name somebody else."), empty=say("me")
+            _("Owner"),
+            people(request),
+            _("Who sees to it. You, unless you name somebody else."),
+            empty=say("me"),
         )
         self.order_fields(["reason", "instead", "owner", "valid_until"])
 

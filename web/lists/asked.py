@@ -92,7 +92,7 @@ class Asked:
     def address(self, **changed: Any) -> str:
         """This list from its first page on, with these conditions otherwise; None takes one away."""
         given = {name: value for name, value in {**self.given, **changed}.items() if value is not None}
-        if self.view_id:
+        if self.view_id not in ("", EVERYTHING):
             given["view"] = self.view_id
         return f"?{urlencode(given, doseq=True)}" if given else f"?view={EVERYTHING}"
 

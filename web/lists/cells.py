@@ -21,11 +21,15 @@ Cell = Callable[[Any, Any], Any]
 def link(name: str, pk: int, said: Any, beside: Any = "") -> SafeString:
     """The link of a row; what is said beside it is not part of the link."""
     shown = format_html(' <span class="soft">{}</span>', beside) if beside else ""
+    return format_html('<a href="{}" data-row>{}</a>{}', address_of(name, pk), said, shown)
+
+
+def address_of(name: str, pk: int) -> str:
+    """The page of a record."""
     try:
-        address = reverse(f"web:{name}", args=[pk])
+        return reverse(f"web:{name}", args=[pk])
     except NoReverseMatch:
-        address = f"#{pk}"
-    return format_html('<a href="{}" data-row>{}</a>{}', address, said, shown)
+        return f"#{pk}"
 
 
 def of(path: str) -> Cell:

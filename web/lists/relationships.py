@@ -50,16 +50,16 @@ def _chosen(record: Any, _read: Any) -> Any:
 
 def _ladder(record: Any, _read: Any) -> Any:
     stored = _stored(record)
-    return words.NOTHING if stored is None else ladder_of(stored).svg()
+    return words.NOTHING if stored is None else ladder_of(stored)
 
 
 def _rail(record: Any, _read: Any) -> Any:
     stored = _stored(record)
-    return words.NOTHING if stored is None else rail_of(stored).svg()
+    return words.NOTHING if stored is None else rail_of(stored)
 
 
 def _strip(record: Any, read: Any) -> Any:
-    return strip_of(record.pk, read).svg() if read else words.NOTHING
+    return strip_of(record.pk, read) if read else words.NOTHING
 
 
 def _mutual(record: Any, _read: Any) -> Any:

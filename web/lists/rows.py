@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from relationships.actor import Actor
-from relationships.paging import Page, in_order, keys_of, within, write_cursor
+from relationships.paging import Page, cursor_of, in_order, keys_of, within
+from relationships.queries.among import among
 from web.lists.declared import Column, Listing
 
 COUNTED = 10_000
@@ -40,26 +41,35 @@ class Part:
 
 
 def part_of(found: QuerySet, asked: Page, listing: Listing, columns: Sequence[Column]) -> Part:
-    """The records of this page with what their columns take. One query."""
-    related = sorted({name for each in columns for name in each.related})
-    deferred = [each for each in listing.deferred if each.split("__")[0] in related or "__" not in each]
-    rows = found.select_related(*related) if related else found
+    """The records of this page with what their columns take. Two queries.
+
+    First which they are, then they themselves: a database that sorts a long list sorts keys only.
+    """
     keys = keys_of(found)
-    ordered = in_order(within(rows.defer(*deferred), keys, asked), keys, backwards=asked.backwards)
-    records = list(ordered[: asked.size + 1])
-    more = len(records) > asked.size
-    del records[asked.size :]
+    ordered = in_order(within(found, keys, asked), keys, backwards=asked.backwards)
+    places = list(ordered.values_list("pk", *(each.name for each in keys))[: asked.size + 1])
+    more = len(places) > asked.size
+    del places[asked.size :]
     if asked.backwards:
-        records.reverse()
-    if not records:
+        places.reverse()
+    if not places:
         return Part((), None, None)
     goes_back = more if asked.backwards else asked.after is not None
     goes_on = asked.before is not None if asked.backwards else more
     return Part(
-        records,
-        write_cursor(records[0], keys) if goes_back else None,
-        write_cursor(records[-1], keys) if goes_on else None,
+        _records([each[0] for each in places], listing, columns),
+        cursor_of(listing.model, keys, places[0][1:]) if goes_back else None,
+        cursor_of(listing.model, keys, places[-1][1:]) if goes_on else None,
     )
+
+
+def _records(pks: Sequence[Any], listing: Listing, columns: Sequence[Column]) -> Sequence[Any]:
+    """These records, in this order, with what is read together with each."""
+    related = sorted({name for each in columns for name in each.related})
+    deferred = [each for each in listing.deferred if each.split("__")[0] in related or "__" not in each]
+    rows = listing.model._default_manager.filter(pk__in=among(pks)).defer(*deferred)
+    read = {each.pk: each for each in (rows.select_related(*related) if related else rows)}
+    return [read[pk] for pk in pks if pk in read]
 
 
 def rows_of(records: Sequence[Any], columns: Sequence[Column], by: Actor) -> list[Row]:

@@ -15,6 +15,7 @@ from principles.queries.sets import set_in_force
 from relationships.errors import Refused
 from relationships.filters import filtered
 from relationships.queries import visible_to
+from web.lists.cells import address_of
 from web.lists.declared import Listing
 from web.lists.every import LISTINGS
 from web.search.found import Found, Group
@@ -55,7 +56,7 @@ def _listed(request: HttpRequest, listing: Listing, sought: str, most: int) -> G
         return Group(listing.title, ())
     # In no order of their own: the first that are found are enough, of however many.
     records = list(rows.order_by("pk")[: most + 1])
-    found = [Found(reverse(f"web:{name}", args=[each.pk]), *named(each)) for each in records[:most]]
+    found = [Found(address_of(name, each.pk), *named(each)) for each in records[:most]]
     rest = f"{reverse(f'web:{listing.name}')}?{urlencode({'q': sought, 'view': 'all'})}"
     return Group(listing.title, found, rest if len(records) > most else "")
 

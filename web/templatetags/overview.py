@@ -139,12 +139,6 @@ def severity(code: str) -> SafeString:
     return badge(_TONES[Severity(code)], severity_name(Severity(code), language()))
 
 
-@register.filter
-def at(values: Any, place: int) -> Any:
-    """What stands at this place of a row."""
-    return values[place]
-
-
 @register.simple_tag
 def happening(change: Happening) -> SafeString:
     """What was done, with the relationship where it is one."""

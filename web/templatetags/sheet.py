@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.timesince import timesince
+from django.utils.translation import gettext
 
 from principles.checks.texts import result_name
 from relationships.arrangements import NAMES
@@ -31,6 +34,14 @@ def term_kind(contract: Contract) -> str:
 def label(record: Any, field: str) -> str:
     """What the code in a field of a record is called."""
     return str(getattr(record, f"get_{field}_display")())
+
+
+@register.filter
+def age(since: date, today: date) -> str:
+    """How long ago a day was, in its largest unit: "2 years"."""
+    if since >= today:
+        return gettext("today")
+    return str(timesince(since, today, depth=1))
 
 
 @register.filter

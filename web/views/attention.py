@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from principles.attention import Item, counts
+from principles.attention import Item, counts, view_of
 from principles.attention.pages import cursor_of, part_of
 from relationships.actor import Actor
 from relationships.paging import Page
@@ -20,7 +20,7 @@ from web.overview import asked_of, attended, narrowed
 from web.templatetags.words import language
 from web.ways import subject_of, way_of
 
-ROWS = 50
+ROWS = 25
 ATTENTION = attended("kind", "severity", "unit", "portfolio", "owner", "mine", "due_before")
 
 
@@ -50,9 +50,9 @@ def see_attention(request: HttpRequest) -> HttpResponse:
     shown_with = narrowed(asked)
     on = by(request).on
     backwards = asked.last or asked.before is not None
-    part = part_of(request.user, asked.given, Page(ROWS, backwards, asked.after, asked.before), on)
-    others = {name: value for name, value in asked.given.items() if name != "kind"}
-    counted = counts(request.user, others, on=on)
+    view = view_of(request.user, asked.given, on=on)
+    part = part_of(request.user, {}, Page(ROWS, backwards, asked.after, asked.before), on, view)
+    counted = counts(request.user, on=on, view=view.of_all_kinds())
     kinds = sorted(counted.kinds, key=lambda each: -each.items)
     now = next((each for each in kinds if each.kind == asked.given.get("kind")), None)
     return render(

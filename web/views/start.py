@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from access.actions.demonstration import ask_for_demonstration, last_run, may_ask, run_under_way
-from principles.attention import attention, counts
+from principles.attention import Item, attention, counts, view_of
+from principles.attention.view import View
 from principles.overviews.recent import recent
 from principles.overviews.standing import standing
+from relationships.actor import Actor
 from relationships.models import Relationship
 from relationships.permissions import Act, may_anywhere
 from relationships.queries import visible_to
@@ -32,10 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
     stands = standing(user, visible_to(user, Relationship), actor.on)
     if not stands.count:
         return render(request, "web/start/empty.html", _beginning(request))
-    mine: dict[str, Any] = {"mine": "true"}
-    items = attention(user, mine, on=actor.on, size=FIRST)
-    conditions = mine if items else {}
-    items = items or attention(user, on=actor.on, size=FIRST)
+    conditions, view, items = _needed(user, actor)
     asked = asked_of(request, PORTFOLIO, *request.GET)
     shown_with = at_a_glance(stands, asked)
     return render(
@@ -45,12 +45,25 @@ def start(request: HttpRequest) -> HttpResponse:
             **shown_with,
             "items": told(items, actor),
             "mine": bool(conditions),
-            "counted": counts(user, conditions, on=actor.on),
+            "counted": counts(user, on=actor.on, view=view),
             "every_item": reverse("web:attention") + ("?mine=true" if conditions else ""),
             "matrix": matrix_of(stands, asked, "start-matrix", small=True),
             "changes": recent(user, CHANGES),
         },
     )
+
+
+def _needed(user: Any, actor: Actor) -> tuple[dict[str, Any], View, list[Item]]:
+    """What asks for the reader; for whoever minds nothing, or when nothing does, what asks for anybody."""
+    minded = Q(owner=user) | Q(deputy=user)
+    if visible_to(user, Relationship).filter(minded).exists():
+        mine = {"mine": "true"}
+        view = view_of(user, mine, on=actor.on)
+        items = attention(user, on=actor.on, size=FIRST, view=view)
+        if items:
+            return mine, view, items
+    view = view_of(user, on=actor.on)
+    return {}, view, attention(user, on=actor.on, size=FIRST, view=view)
 
 
 def _beginning(request: HttpRequest) -> dict[str, Any]:

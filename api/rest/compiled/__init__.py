@@ -1,4 +1,4 @@
-"""Records as JSON in the shape of a list, written by the database: a statement instead of models and serializers.
+"""Records as JSON in the shape of a list, written by the database instead of by models and serializers.
 
 What it declines, the serializers write; both give the same to the byte, which the tests compare.
 """

@@ -1,4 +1,4 @@
-"""How the records of a kind become JSON in a shape: worked out once for each, whoever asks and for which page."""
+"""How the records of a kind become JSON in a shape: worked out once, whoever asks and for which page."""
 
 from __future__ import annotations
 

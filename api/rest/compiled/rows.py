@@ -13,14 +13,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
-from api.graphql.compiled.statements import Declined, Sql, statement_of
-from api.rest import people
+from api.graphql.compiled.statements import Declined
 from api.rest.compiled.joins import RECORD
 from api.rest.compiled.plans import Piece, Plan, plan_of
-from api.rest.compiled.values import SEEN, Gathered, converted, dumped
-from relationships.models import User
+from api.rest.compiled.values import Gathered, converted, dumped
 from relationships.paging import Key, Page, cursor_of, in_order, keys_of, within
-from relationships.queries import visible_to
 from relationships.queries.among import among
 
 Text = str
@@ -62,26 +59,12 @@ def _read(plan: Plan, rows: QuerySet[Any], beside: Sequence[str]) -> list[Row]:
     known = {each.attname: each.column for each in rows.model._meta.concrete_fields}
     columns = "".join(f', page."{known.get(each, each)}"' for each in beside)
     join = f' ON {RECORD}."{pk.column}" = page."{pk.column}"'
-    first = _people(plan)
-    statement = (
-        f'{first.text}SELECT {RECORD}."{pk.column}"{plan.columns.text}{columns}, page.place_ '
-        f"FROM (SELECT found.*, ROW_NUMBER() OVER () AS place_ FROM ({text}) found) page JOIN "
-        + plan.source.replace("%s", join, 1)
-    )
+    asked = f'{RECORD}."{pk.column}"{plan.columns.text}{columns}, page.place_'
+    page = "".join(("(SELECT found.*, ROW_NUMBER() OVER () AS place_ FROM (", text, ") found) page"))
+    statement = "".join(("SELECT ", asked, " FROM ", page, " JOIN ", plan.source.replace("%s", join, 1)))
     with connection.cursor() as cursor:
-        cursor.execute(statement, (*first.params, *params))
+        cursor.execute(statement, params)
         return sorted(cursor.fetchall(), key=itemgetter(-1))
-
-
-def _people(plan: Plan) -> Sql:
-    """Whom the statement may name, where it names anybody: whom the reader sees, and himself."""
-    if SEEN not in plan.columns.text:
-        return Sql("")
-    reader = people.reader()
-    if reader is None:
-        raise Declined("nobody is known to ask")
-    seen = statement_of(visible_to(reader.user, User).order_by().values_list("pk"), connection)
-    return f"WITH {SEEN}(pk) AS (" + seen + Sql(" UNION ALL SELECT %s) ", (reader.user.pk,))
 
 
 def _cursor(model: Any, keys: Sequence[Key], row: Row) -> str:
@@ -135,7 +118,7 @@ def _gathered(gathered: Gathered, ids: Sequence[Any], queryset: QuerySet[Any]) -
 def _relation(name: str, queryset: QuerySet[Any]) -> tuple[QuerySet[Any], Any]:
     """The records of a relation as the queryset prefetches them, and the key that leads back."""
     within_model, rows = name, None
-    for each in queryset._prefetch_related_lookups:
+    for each in queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
         if isinstance(each, Prefetch) and each.prefetch_to == name:
             within_model, rows = each.prefetch_through, each.queryset
     field = queryset.model._meta.get_field(within_model)

@@ -16,11 +16,10 @@ from rest_framework.utils.encoders import JSONEncoder
 from api.graphql.compiled.statements import Declined, Sql
 from api.graphql.compiled.writing import Writer, literal
 from api.rest import fields as f
+from api.rest import people
 from api.rest.compiled.joins import Joins
 from relationships.models.base import AmountField
 
-SEEN = "seen_people"
-"""What a statement calls the users that who asks may see."""
 Read = Callable[[Sequence[Any]], str]
 
 
@@ -104,7 +103,7 @@ def _name(joins: Joins, way: tuple[str, ...]) -> Made:
     """Whose name may be said depends on who asks, which a plan doesn't know."""
     pk, _key = joins.column((*way[:-1], "pk"))
     name, _kept = joins.column(way)
-    return Sql(f"CASE WHEN {pk} IN (SELECT pk FROM {SEEN}) THEN {name} END")
+    return Made((pk, name), lambda values: dumped(people.named(*values)))
 
 
 def _as_kept(column: str, kept: Any) -> Made:
@@ -135,20 +134,21 @@ def _written(writer: Writer, field: Any, column: str, kept: Any) -> Sql:
     kind = type(field)
     if kind is serializers.CharField and is_text:
         return Sql(column)
-    if kind is serializers.IntegerField and isinstance(kept, models.IntegerField):
-        if not isinstance(kept, AmountField):
-            return Sql(column)
+    if kind is serializers.IntegerField and _is(kept, models.IntegerField, AmountField):
+        return Sql(column)
     if kind is serializers.BooleanField and isinstance(kept, models.BooleanField):
         return writer.truth(column)
     if kind is serializers.FloatField and isinstance(kept, models.FloatField):
         return writer.number(column, pointed=True)
-    if kind is serializers.DateTimeField and isinstance(kept, models.DateTimeField):
-        if field.timezone is UTC:
-            return writer.moment(column, "Z")
-    if kind is serializers.DateField and isinstance(kept, models.DateField):
-        if not isinstance(kept, models.DateTimeField):
-            return writer.day(column)
+    if kind is serializers.DateTimeField and isinstance(kept, models.DateTimeField) and field.timezone is UTC:
+        return writer.moment(column, "Z")
+    if kind is serializers.DateField and _is(kept, models.DateField, models.DateTimeField):
+        return writer.day(column)
     raise Declined(f"{type(kept).__name__} as {kind.__name__}")
+
+
+def _is(kept: Any, kind: type, no: type) -> bool:
+    return isinstance(kept, kind) and not isinstance(kept, no)
 
 
 def _code(writer: Writer, field: Any, column: str) -> Sql:

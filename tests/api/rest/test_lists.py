@@ -110,7 +110,7 @@ LISTS = {
     "categories": 5,
     "safeguard-kinds": 2,
     "rule-sets": 2,
-    "rule-set-approvals": 2,
+    "rule-set-approvals": 3,
 }
 
 

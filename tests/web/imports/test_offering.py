@@ -100,7 +100,9 @@ def test_only_who_may_import_offers_and_only_to_his_units(pages: Client) -> None
         (b" ", "file_empty"),
     ],
 )
-def test_what_is_no_list_says_so_with_the_code_of_every_door(pages: Client, content: bytes, code: str) -> None:
+def test_what_is_no_list_says_so_with_the_code_of_every_door(
+    pages: Client, content: bytes, code: str
+) -> None:
     answer = pages.post("/imports/offer/", form(content), follow=True)
 
     run = ImportRun.objects.get()
@@ -120,7 +122,7 @@ def test_hostile_names_are_text(pages: Client) -> None:
     columns = pages.get(f"/imports/{ImportRun.objects.get().pk}/columns/").content.decode()
     assert "&lt;b&gt;x&lt;/b&gt;" in columns
     refused = pages.post("/imports/offer/", form([HEADER, *lines(1)], portfolio="a\0b"))
-    assert refused.context["form"].errors.as_data()["portfolio"][0].code == "CONTROL_CHARACTER"
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"portfolio"})
 
 
 def test_the_list_of_imports_holds_what_its_reader_may_see(pages: Client, planned, queries) -> None:
@@ -175,6 +177,9 @@ def test_the_empty_list_and_a_portfolio_are_sent_to_be_kept(pages: Client) -> No
     assert pages.get("/imports/export/").status_code == 404
     reader = signed_in(b.user("READER"))
     assert reader.get(f"/imports/export/?portfolio={kept.pk}").status_code == 403
-    assert signed_in(b.user("SOURCING_MANAGER", b.unit("OWN"))).get(
-        f"/imports/export/?portfolio={kept.pk}"
-    ).status_code == 404
+    assert (
+        signed_in(b.user("SOURCING_MANAGER", b.unit("OWN")))
+        .get(f"/imports/export/?portfolio={kept.pk}")
+        .status_code
+        == 404
+    )

@@ -72,7 +72,9 @@ def activity(request: HttpRequest, id: int) -> HttpResponse:
         explained = _("It stays in the set, with its texts.")
     else:
         heading, button = _("Have %(record)s count"), _("Have it count")
-        explained = _("It counts once the set is in force. It needs an observation, and the principle itself.")
+        explained = _(
+            "It counts once the set is in force. It needs an observation, and the principle itself."
+        )
     told = f"{explained} {_lapses()}"
     return _asked(request, form, principle_set, heading % {"record": _named(found)}, told, button=button)
 
@@ -82,9 +84,7 @@ def remove(request: HttpRequest, id: int) -> HttpResponse:
     """Take a principle out of the set."""
     found, principle_set = _principle(request, id)
     form = ActForm(request, record=found)
-    if form.done(
-        lambda _given: acts.remove_principle(by=by(request), principle=found, version=form.version)
-    ):
+    if form.done(lambda _given: acts.remove_principle(by=by(request), principle=found, version=form.version)):
         said = _("The principle is taken out of the set.")
         return done(request, said, "web:principle_set", principle_set.pk)
     heading = _("Take %(record)s out of the set") % {"record": _named(found)}

@@ -105,7 +105,9 @@ def explain(request: HttpRequest, id: int, code: str) -> HttpResponse:
     form = ExplanationForm(request, initial=_renewed(relationship, code))
 
     def written(given: dict[str, Any]) -> Explanation:
-        return write_explanation(by=actor, relationship=relationship, given={**given, "principle": principle.pk})
+        return write_explanation(
+            by=actor, relationship=relationship, given={**given, "principle": principle.pk}
+        )
 
     if form.done(written):
         said = _("The explanation is written. It counts once somebody else approves it.")
@@ -156,15 +158,15 @@ def approve(request: HttpRequest, id: int) -> HttpResponse:
     found = _explanation(request, id)
     require(by(request), Act.APPROVE_EXPLANATIONS, found.relationship.unit)
     form = ActForm(request, record=found)
-    if form.done(
-        lambda _given: approve_explanation(by=by(request), explanation=found, version=form.version)
-    ):
+    if form.done(lambda _given: approve_explanation(by=by(request), explanation=found, version=form.version)):
         return done(request, _("The explanation is approved and counts from now on."), "web:explanation", id)
     shown = {
         "form": form,
         "heading": _("Approve an explanation"),
         "button": _("Approve"),
-        "explained": _("It counts until its last day, or until a record or decision that it rests on changes."),
+        "explained": _(
+            "It counts until its last day, or until a record or decision that it rests on changes."
+        ),
         **_shown(found),
     }
     return render(request, "web/principles/explanation_act.html", shown, status=form.status)

@@ -33,7 +33,9 @@ def judge(request: HttpRequest, id: int, code: str) -> HttpResponse:
         return judge_compliance(by=by(request), relationship=relationship, given=told)
 
     if form.done(judged):
-        return done(request, _("Your judgement counts from now on."), "web:relationship", id, anchor=anchor(code))
+        return done(
+            request, _("Your judgement counts from now on."), "web:relationship", id, anchor=anchor(code)
+        )
     shown = {
         "form": form,
         "heading": _("Judge otherwise"),

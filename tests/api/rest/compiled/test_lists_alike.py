@@ -1,4 +1,4 @@
-"""Whichever way the items of a list are written, the answer is the same to the byte; and which way that is."""
+"""Whichever way a list is written, the answer is the same to the byte; and which way that is."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ AMOUNTS = (
 CURRENCIES = ("EUR", "JPY", "BHD", "CLF", "", "XXQ")
 FRACTIONS = (0, 120_000, 1, 999_999, 500_000)
 NUMBERS = (0.0, 82.5, 100.0, 33.333333333333336, 1e-7)
-# What the serializers still write: each tells of more than columns. Of some fields the database writes these too.
+# What the serializers still write, because it tells of more than columns.
 BY_SERIALIZERS = {"attention", "categories", "imports", "imports/*/rows", "queries/*", "saved-queries"}
 
 

@@ -38,7 +38,13 @@ LISTS = (
     "explanations",
     "label-dismissals",
 )
-NAMING = {"judgements", "explanations", "label-dismissals", "stages"}
+NAMING = {
+    "principle-set-stakeholders",
+    "principle-set-approvals",
+    "judgements",
+    "explanations",
+    "label-dismissals",
+}
 
 
 def test_lists_take_the_same_queries_for_one_row_as_for_three(admin, queries) -> None:
