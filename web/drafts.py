@@ -16,7 +16,7 @@ from django.utils import timezone
 _PLACE = "drafts"
 MOST = 40
 """How many drafts one person has at a time; the one longest untouched gives way."""
-LONGEST = 20_000
+LONGEST = 50_000
 """How many characters of one field are kept."""
 MOST_FIELDS = 200
 

@@ -5,7 +5,7 @@ A resolver without such a word is Python, and only graphql-core's executor can a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -59,6 +59,23 @@ class AmountNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What a code of this record is called in the language of the reader, which `called` knows."""
+
+    name: str
+    codes: Iterable[str]
+    called: Callable[[Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """Whether a column of this record holds this code; None: nothing."""
+
+    name: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class OwnId:
     """The id of this record that holds across the whole graph."""
 
@@ -70,7 +87,7 @@ class Rows:
     found: Callable[[Any, dict[str, Any], Sequence[str]], Any]
 
 
-Read = AllOf | ListOf | OneOf | Beside | AmountText | AmountNumber | OwnId | Rows
+Read = AllOf | ListOf | OneOf | Beside | AmountText | AmountNumber | Label | Is | OwnId | Rows
 
 
 def reading(what: Any, resolver: Resolver) -> Resolver:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from relationships import arrangements, changes, positions, verdicts
@@ -64,7 +64,7 @@ def create_relationship(*, by: Actor, given: Mapping[str, Any]) -> Relationship:
     if kept.get("category") and not kept.get("profile"):
         kept["profile"] = recognise_category(kept["category"])
     relationship = keep(Relationship(**kept), by)
-    _announce(relationship, by)
+    announce_relationships([relationship.pk], by)
     return relationship
 
 
@@ -73,6 +73,19 @@ def change_relationship(
     *, by: Actor, relationship: Relationship, given: Mapping[str, Any], version: int | None = None
 ) -> Relationship:
     """Other particulars. Moving it to another unit or portfolio takes the right in both."""
+    relationship, changed = amended(by=by, relationship=relationship, given=given, version=version)
+    if changed:
+        announce_relationships([relationship.pk], by)
+    return relationship
+
+
+def amended(
+    *, by: Actor, relationship: Relationship, given: Mapping[str, Any], version: int | None
+) -> tuple[Relationship, bool]:
+    """The relationship with other particulars, kept, and whether any differs from what was there.
+
+    Whoever changes many announces them together.
+    """
     require(by, Act.KEEP_RELATIONSHIPS, relationship.unit)
     problems = Problems()
     kept = clean(Relationship, given, by=by, fields=RELATIONSHIP_FIELDS, problems=problems)
@@ -84,12 +97,12 @@ def change_relationship(
     if kept.get("category") not in (None, relationship.category) and "profile" not in kept:
         kept["profile"] = recognise_category(kept["category"])
     side = relationship.our_role
-    if apply(relationship, kept):
-        keep(relationship, by)
-        if relationship.our_role != side:  # whose notice period counts depends on it
-            positions.refresh(relationship.contracts.values_list("pk", flat=True), by.on)
-        _announce(relationship, by)
-    return relationship
+    if not apply(relationship, kept):
+        return relationship, False
+    keep(relationship, by)
+    if relationship.our_role != side:  # whose notice period counts depends on it
+        positions.refresh(relationship.contracts.values_list("pk", flat=True), by.on)
+    return relationship, True
 
 
 def _check(
@@ -114,9 +127,10 @@ def _check(
     problems.raise_if_any()
 
 
-def _announce(relationship: Relationship, by: Actor) -> None:
-    verdicts.refresh([relationship.pk], by.at)
-    changes.announce(changes.Kind.RELATIONSHIP, [relationship.pk], by)
+def announce_relationships(ids: Collection[int], by: Actor) -> None:
+    """Have verdicts follow, and tell who registered that these relationships changed."""
+    verdicts.refresh(ids, by.at)
+    changes.announce(changes.Kind.RELATIONSHIP, ids, by)
 
 
 @action

@@ -34,6 +34,7 @@ from relationships.filters.parties import PartyFilter
 from relationships.filters.relationships import RelationshipFilter
 from relationships.filters.tables import (
     CategoryProfileFilter,
+    ExchangeRateFilter,
     RuleSetApprovalFilter,
     RuleSetFilter,
     RuleSetStakeholderFilter,
@@ -93,6 +94,7 @@ FILTERS: dict[type, type[Conditions]] = {
     m.Verdict: VerdictFilter,
     m.CategoryProfile: CategoryProfileFilter,
     m.SafeguardKind: SafeguardKindFilter,
+    m.ExchangeRate: ExchangeRateFilter,
     m.RuleSet: RuleSetFilter,
     m.RuleSetApproval: RuleSetApprovalFilter,
     m.RuleSetStakeholder: RuleSetStakeholderFilter,

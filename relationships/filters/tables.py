@@ -29,6 +29,13 @@ class SafeguardKindFilter(Conditions):
     ordering = Ordering(keys={"level": ("level",), "code": ("code",), "id": ("id",)})
 
 
+class ExchangeRateFilter(Conditions):
+    id = only_ids()
+    currency = Texts("currency", help_text="Of this currency (ISO 4217 code).")
+    valid_from_after, valid_from_before = within("valid_from", "Valid from a day")
+    ordering = Ordering(keys={"currency": ("currency",), "valid_from": ("valid_from",), "id": ("id",)})
+
+
 class RuleSetApprovalFilter(Conditions):
     id = only_ids()
     rule_set = References("rule_set", model=m.RuleSet, help_text="Of this rule set (id).")

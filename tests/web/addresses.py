@@ -13,6 +13,7 @@ from principles.models import DiscouragedWord
 from relationships.models import (
     CategoryProfile,
     Contract,
+    ContractLine,
     FactRating,
     Party,
     Portfolio,
@@ -38,6 +39,12 @@ ABOUT: dict[str, type[Model] | Callable[[Of], list[Any]]] = {
     "party_change": Party,
     "party_merge": lambda of: [of(Party).pk, of(RelationshipParty).party_id],
     "contract": Contract,
+    **dict.fromkeys(("relationship_history", "relationship_change", "relationship_remove"), Relationship),
+    **dict.fromkeys(("arrangements", "further_party_new", "contract_new"), Relationship),
+    "further_party_remove": RelationshipParty,
+    **dict.fromkeys(("contract_history", "contract_change", "contract_notice"), Contract),
+    **dict.fromkeys(("contract_option", "contract_remove", "contract_line_new"), Contract),
+    **dict.fromkeys(("contract_line_change", "contract_line_remove"), ContractLine),
     "units_change": Unit,
     "portfolios_change": Portfolio,
     "categories_change": CategoryProfile,
@@ -61,6 +68,12 @@ NO_PAGE: dict[str, str] = {
     "query_remove": "an act",
     "password": "an act",
     "party_apart": "an act",
+    "relationships_bulk": "an act, with the ticked ones sent along",
+    **dict.fromkeys(("view_change", "view_remove"), "only its keeper's"),
+    **dict.fromkeys(("relationships_export", "parties_export", "contracts_export"), "a file"),
+    **dict.fromkeys(
+        ("relationships_suggestions", "parties_suggestions", "contracts_suggestions"), "a part of a page"
+    ),
     "merge_undo": "an act",
 }
 # What has to be asked with an address for it to be a page.

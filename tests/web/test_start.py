@@ -14,16 +14,6 @@ def test_the_start_page_asks_who_it_is(client: Client) -> None:
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=/")
 
 
-def test_the_start_page_counts_what_its_reader_may_see(client: Client, queries) -> None:
-    client.force_login(b.user(), backend="django.contrib.auth.backends.ModelBackend")
-
-    with queries(3):  # the session, the user, the counts
-        answer = client.get("/")
-
-    assert answer.status_code == 200
-    assert (answer.context["total"], {count for _, count in answer.context["verdicts"]}) == (0, {0})
-
-
 def test_five_wrong_passwords_make_that_name_wait(client: Client, settings) -> None:
     settings.AXES_ENABLED = True
     b.user(username="reader", password="correct horse battery")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from principles.actions.together import MOST, Tried, change_relationships, try_relationships
+from relationships.actions.together import MOST, Tried, change_relationships, try_relationships
 from relationships.choices import Phase
 from relationships.errors import Refused, refuse
 from relationships.labels import LABELS

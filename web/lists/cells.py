@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -26,10 +26,7 @@ def link(name: str, pk: int, said: Any, beside: Any = "") -> SafeString:
 
 def address_of(name: str, pk: int) -> str:
     """The page of a record."""
-    try:
-        return reverse(f"web:{name}", args=[pk])
-    except NoReverseMatch:
-        return f"#{pk}"
+    return reverse(f"web:{name}", args=[pk])
 
 
 def of(path: str) -> Cell:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from imports.export import csv_list, of_list, workbook
 from imports.export.chosen import longest
 from imports.export.naming import check_rows
-from principles.actions.together import MOST
+from relationships.actions.together import MOST
 from relationships.errors import Refused, refuse
 from relationships.filters.kinds import shown as short
 from relationships.permissions import Act, may_anywhere

@@ -137,14 +137,18 @@ def _page(
 ) -> HttpResponse:
     kept = {each.pk for each in ticked}
     if not shown and found.rows:
-        shown = {each.relationship.pk: each for each in tried(request.user, found.rows, "", "", at=by(request).at)}  # type: ignore[arg-type]
+        shown = {
+            each.relationship.pk: each for each in tried(request.user, found.rows, "", "", at=by(request).at)
+        }  # type: ignore[arg-type]
     rows = [
         {
             "relationship": each,
             "ticked": each.pk in kept,
             "tried": shown.get(each.pk),
             "why": _why(shown.get(each.pk)),
-            "refused": [one.message for one in refused[each.pk].refusals] if refused and each.pk in refused else [],
+            "refused": [one.message for one in refused[each.pk].refusals]
+            if refused and each.pk in refused
+            else [],
         }
         for each in found.rows
     ]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -41,9 +40,8 @@ def see_party(request: HttpRequest, id: int) -> HttpResponse:
     parties = _group_of(user, party) if group else [party.pk]
     dealings = _dealings(user, parties)
     rows = list(dealings[: MOST + 1])
-    counted = Counter(
-        visible_to(user, Relationship).filter(party__in=parties).values_list("verdict__verdict", flat=True)
-    )
+    per_verdict = dealings.order_by().values("verdict__verdict").annotate(number=Count("pk", distinct=True))
+    counted = dict(per_verdict.values_list("verdict__verdict", "number"))
     shown = {
         "party": party,
         "group": group,

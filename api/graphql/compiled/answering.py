@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.utils.translation import get_language
 from graphql import (
     DocumentNode,
     FragmentDefinitionNode,
@@ -110,7 +111,7 @@ def _key(
     if not text or len(text) + len(given) > _LONGEST_KEY:
         return None
     name = operation.name.value if operation.name else ""
-    return (connection.vendor, text, name, given, context.user.pk, context.by.on)
+    return (connection.vendor, text, name, given, context.user.pk, context.by.on, get_language())
 
 
 class _Asked:

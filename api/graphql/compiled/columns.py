@@ -10,9 +10,9 @@ from django.db import models
 from graphql import GraphQLEnumType, GraphQLField, GraphQLNonNull, get_named_type
 
 from api.graphql.compiled.statements import Declined, Row, Sql
-from api.graphql.compiled.writing import Writer
+from api.graphql.compiled.writing import Writer, literal
 from api.graphql.fields import as_kept
-from api.graphql.reads import AmountNumber, AmountText, OwnId, read_by
+from api.graphql.reads import AmountNumber, AmountText, Is, Label, OwnId, read_by
 from relationships.models.base import AmountField
 from relationships.paging import Key
 
@@ -24,6 +24,14 @@ def value_of(writer: Writer, row: Row, kind: str, described: GraphQLField) -> Sq
         return writer.global_id(kind, row.column(row.model._meta.pk))
     if isinstance(read, AmountText | AmountNumber):
         return _amount(writer, row, read)
+    if isinstance(read, Label):
+        called = {str(each): read.called(each) for each in read.codes}
+        return writer.called(row.column(_field(row.model, read.name)), called)
+    if isinstance(read, Is):
+        column = row.column(_field(row.model, read.name))
+        return writer.truth_of(
+            f"{column} IS NULL" if read.code is None else f"{column} = {literal(read.code)}"
+        )
     resolve = described.resolve
     if getattr(resolve, "func", None) is not as_kept:
         raise Declined(f"a resolver of its own: {kind}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -62,6 +62,11 @@ class Writer:
             f"CASE WHEN {column} IN ({listed}) THEN {column} "
             f"WHEN {column} IS NULL OR {column} = '' THEN {empty} ELSE {literal(FORBIDDEN)} END"
         )
+
+    def called(self, column: str, names: Mapping[str, str]) -> Sql:
+        """The name of a code, which is always there."""
+        cases = " ".join(f"WHEN {literal(code)} THEN {literal(name)}" for code, name in names.items())
+        return Sql(f"CASE {column} {cases} ELSE {literal(FORBIDDEN)} END")
 
     def day(self, column: str) -> Sql:
         return Sql(column)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import graphene
 
 from api.graphql import enums, words
 from api.graphql.fields import Plain, RecordType, one
+from api.graphql.reads import Is, reading
 from api.graphql.types.verdict import VerdictFlag, flags_of, language_of
 from relationships import models as m
 from relationships.fit.texts import FACT_NAMES
@@ -89,6 +91,7 @@ class Classification(RecordType):
     verdict = graphene.Field(VerdictSnapshot, required=True, description="The verdict of that moment.")
 
     @staticmethod
+    @partial(reading, Is("superseded_at", None))
     def resolve_current(record: m.Classification, info: Any) -> bool:
         return record.superseded_at is None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import graphene
@@ -11,11 +12,12 @@ from api.graphql import principle_enums as codes
 from api.graphql import principle_words as said
 from api.graphql.columns import held
 from api.graphql.fields import Plain, RecordType, one
+from api.graphql.reads import Is, Label, reading
 from api.graphql.scalars import DateTime, Json
 from api.graphql.types.verdict import language_argument, language_of
 from principles import models as p
 from principles.checks.texts import reason_of, result_name, sentence, way_of
-from principles.choices import ComputedResult
+from principles.choices import ComputedResult, EffectiveResult
 from principles.filters.compliance import AWAITING_APPROVAL, LAPSED, STANDING
 from relationships import models as m
 
@@ -63,10 +65,12 @@ class ComplianceParts:
     explanation = one(p.Explanation, "explanation", "The explanation that counts.")
 
     @staticmethod
+    @partial(reading, Label("effective", EffectiveResult, lambda code: result_name(code, language_of())))
     def resolve_label(record: Any, info: Any) -> str:
         return result_name(record.effective, language_of())
 
     @staticmethod
+    @partial(reading, Is("result", ComputedResult.PENDING))
     def resolve_pending(record: Any, info: Any) -> bool:
         return record.result == ComputedResult.PENDING
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import graphene
@@ -10,9 +11,11 @@ from api.graphql import principle_words as words
 from api.graphql.connections import listed
 from api.graphql.enums import DepthCap
 from api.graphql.fields import RecordType, one
+from api.graphql.reads import Label, reading
 from api.graphql.types.verdict import language_of
 from principles import models as p
 from principles.checks.texts import stage_name
+from principles.choices import StageKind
 from relationships import models as m
 
 
@@ -28,6 +31,7 @@ class Stage(RecordType):
     approver = one(m.User, "approver", "Who is to approve its gate; null where you may not see who.")
 
     @staticmethod
+    @partial(reading, Label("kind", StageKind, lambda kind: stage_name(kind, language_of())))
     def resolve_label(record: p.Stage, info: Any) -> str:
         return stage_name(record.kind, language_of())
 

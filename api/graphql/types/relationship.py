@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import graphene
@@ -11,7 +12,7 @@ from api.graphql.cohorts import cohort_of, portions, together
 from api.graphql.connections import listed
 from api.graphql.enums import ArrangementKind
 from api.graphql.fields import Plain, RecordType, beside, grouped, one, visible_by_parent
-from api.graphql.reads import Beside, reading
+from api.graphql.reads import Beside, Label, reading
 from api.graphql.registry import type_of
 from api.graphql.types.facts import Fact, known_facts
 from api.graphql.types.judged import PrincipleParts
@@ -35,6 +36,7 @@ class Arrangement(RecordType):
     label = graphene.String(required=True, description="What is to be in place, in your language.")
 
     @staticmethod
+    @partial(reading, Label("kind", arrangements.NAMES, lambda kind: arrangements.NAMES[kind][language_of()]))
     def resolve_label(record: m.Arrangement, info: Any) -> str:
         return arrangements.NAMES[record.kind][language_of()]
 

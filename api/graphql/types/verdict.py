@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import graphene
@@ -11,6 +12,7 @@ from django.utils import translation
 from api.graphql import enums, scalars, words
 from api.graphql.cohorts import cohort_of
 from api.graphql.fields import Plain, RecordType, one
+from api.graphql.reads import Is, Label, reading
 from relationships import models as m
 from relationships.choices import VerdictCode
 from relationships.fit import Verdict as Judgement
@@ -172,10 +174,12 @@ class VerdictParts:
     rule_set = one(m.RuleSet, "rule_set", "The rule set it was computed with.")
 
     @staticmethod
+    @partial(reading, Label("verdict", VerdictCode, lambda code: VERDICT_NAMES[language_of()][code]))
     def resolve_label(verdict: Any, info: Any) -> str:
         return VERDICT_NAMES[language_of()][verdict.verdict]
 
     @staticmethod
+    @partial(reading, Is("verdict", VerdictCode.PENDING))
     def resolve_pending(verdict: Any, info: Any) -> bool:
         return verdict.verdict == VerdictCode.PENDING
 

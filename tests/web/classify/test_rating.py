@@ -42,7 +42,12 @@ def page(relationship: Relationship, part: str) -> str:
 def test_facts_are_rated_with_what_was_seen_of_each(sourcing: Client, relationship: Relationship) -> None:
     answer = sourcing.post(
         page(relationship, "facts"),
-        {"fact_complexity": "4", "evidence_complexity": "Six disciplines", "fact_access": "2", "assessed_on": "2026-01-31"},
+        {
+            "fact_complexity": "4",
+            "evidence_complexity": "Six disciplines",
+            "fact_access": "2",
+            "assessed_on": "2026-01-31",
+        },
     )
 
     assert answer.status_code == 302
@@ -152,9 +157,7 @@ def test_an_assessment_is_taken_back_and_the_one_before_counts(
     assert len(shown.context["past"]) == 2
 
 
-def test_a_safeguard_is_put_in_place_corrected_and_ended(
-    account: Client, relationship: Relationship
-) -> None:
+def test_a_safeguard_is_put_in_place_corrected_and_ended(account: Client, relationship: Relationship) -> None:
     kind = account.get(page(relationship, "safeguards")).context["form"].fields["kind"].widget.choices[1][0]
 
     account.post(page(relationship, "safeguards"), {"kind": str(kind), "active_from": "", "remarks": "Bank"})

@@ -89,7 +89,8 @@ def test_ratings_are_recorded_step_by_step_and_the_choice_stays_typed(client: Cl
     relationship = b.relationship()
 
     client.post(
-        wizard(relationship), {"fact_complexity": "4", "reason": "Because.", "chosen_type": "SPOT", "do": "rate"}
+        wizard(relationship),
+        {"fact_complexity": "4", "reason": "Because.", "chosen_type": "SPOT", "do": "rate"},
     )
 
     found = values(client, relationship)
@@ -110,9 +111,7 @@ def test_the_preview_moves_with_what_is_typed_and_records_nothing(client: Client
 
 
 def test_a_preview_of_what_cannot_be_says_so_and_keeps_the_types(client: Client) -> None:
-    answer = client.post(
-        wizard(b.relationship(), "preview/"), {"fact_complexity": "9"}, headers=HTMX
-    )
+    answer = client.post(wizard(b.relationship(), "preview/"), {"fact_complexity": "9"}, headers=HTMX)
 
     assert [each.code for each in answer.context["rule"].refusals] == ["LEVEL_OUT_OF_RANGE"]
     assert len(answer.context["rule"].cards) == 8
@@ -131,7 +130,12 @@ def test_without_javascript_the_button_shows_the_whole_page_with_the_answer(clie
 
 def test_who_stops_half_way_finds_everything_back_until_it_is_thrown_away(client: Client) -> None:
     relationship, other = b.relationship(), b.relationship()
-    typed = {"fact_access": "3", "reason": "Half a thought", "chosen_type": "MANAGED", "safeguards": ["1", "2"]}
+    typed = {
+        "fact_access": "3",
+        "reason": "Half a thought",
+        "chosen_type": "MANAGED",
+        "safeguards": ["1", "2"],
+    }
 
     client.post(wizard(relationship, "preview/"), typed, headers=HTMX)
     reopened = Client()  # the browser was closed; its cookie is still there

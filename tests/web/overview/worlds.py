@@ -32,7 +32,7 @@ def decided(subject: str, *, unit: Unit | None = None, **given: Any) -> Relation
         b.rate(None, made)
         b.classification(None, made)
         for direction in ("CUSTOMER_TO_SUPPLIER", "SUPPLIER_TO_CUSTOMER"):
-            b.assessment(None, made, direction, 3, assessed_on="2026-10-01", justification="Seen at work.")
+            b.assessment(None, made, direction, 3, assessed_on="2026-10-01")
     return made
 
 

@@ -31,7 +31,7 @@ def found_in(relationship: Relationship) -> list[tuple[FoundLabel, str, Any]]:
 
 
 def key_of(label: FoundLabel) -> str:
-    return digest_of(f"{label.place} {label.written} {label.text}")[:16]
+    return digest_of(f"{label.place} {label.word} {label.text}")[:16]
 
 
 @page("GET", "POST")
@@ -46,7 +46,7 @@ def dismiss(request: HttpRequest, id: int) -> HttpResponse:
     form = DismissalForm(request)
 
     def dismissed(given: dict[str, Any]) -> LabelDismissal:
-        told = {**given, "place": label.place, "word": label.written, "text": label.text}
+        told = {**given, "place": label.place, "word": label.word, "text": label.text}
         return dismiss_label(by=by(request), relationship=relationship, given=told)
 
     back = f"{reverse('web:evidence', args=[id])}#labels"
@@ -54,7 +54,7 @@ def dismiss(request: HttpRequest, id: int) -> HttpResponse:
         return done(request, _("It is no longer taken for a label."), back)
     shown = {
         "form": form,
-        "heading": _("Dismiss “%(word)s” as a label") % {"word": label.written},
+        "heading": _("Dismiss “%(word)s” as a label") % {"word": label.word},
         "explained": _("It stands in “%(text)s”. The dismissal holds as long as that text reads so.")
         % {"text": label.text[:300]},
         "button": _("Dismiss"),

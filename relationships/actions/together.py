@@ -1,21 +1,19 @@
 """Many relationships changed at once: all of them or none, and tried before it is done.
 
-Each is changed by the act that changes one, with the version that the writer saw; compliance follows once for
-all of them.
+Each is changed by the rules for one, with the version that the writer saw; verdicts and compliance follow
+once for all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
-from principles import compliance
-from principles.following import gathered
 from relationships.actions.inputs import action
-from relationships.actions.relationships import change_relationship
+from relationships.actions.relationships import amended, announce_relationships
 from relationships.actor import Actor
 from relationships.errors import Problems, Refusal, Refused, refuse
 from relationships.models import Relationship
@@ -30,11 +28,11 @@ Chosen = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """What a change would do to one: its fields as they are and as they would be, or why it is refused."""
+    """What a change would do to one: its fields as they are and as they would be; or why it is refused."""
 
     relationship: Relationship
     before: Mapping[str, Any]
-    after: Mapping[str, Any]
+    after: Mapping[str, Any] = field(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
 
     @property
@@ -47,24 +45,22 @@ def change_relationships(*, by: Actor, chosen: Chosen, given: Mapping[str, Any])
     """The same change of each of these. Refuses with the reasons of all, each on `relationships.ID`."""
     problems = Problems()
     changed = []
-    with gathered() as waiting:
-        for relationship, version in _found(by, chosen):
-            with problems.gather(f"relationships.{relationship.pk}"):
-                changed.append(
-                    change_relationship(by=by, relationship=relationship, given=given, version=version)
-                )
-        problems.raise_if_any()
-        compliance.refresh(waiting.relationships, by.at)
-        waiting.relationships.clear()
+    for relationship, version in _found(by, chosen):
+        with problems.gather(f"relationships.{relationship.pk}"):
+            kept, differs = amended(by=by, relationship=relationship, given=given, version=version)
+            if differs:
+                changed.append(kept)
+    problems.raise_if_any()
+    if changed:
+        announce_relationships([each.pk for each in changed], by)
     return changed
 
 
 def try_relationships(*, by: Actor, chosen: Chosen, given: Mapping[str, Any]) -> list[Tried]:
     """What the same change would do to each of these, and which are refused. Nothing stays of it."""
+    found = _found(by, chosen)
     with transaction.atomic():
-        with gathered() as waiting:
-            tried = [_tried(by, found, version, given) for found, version in _found(by, chosen)]
-            waiting.relationships.clear()
+        tried = [_tried(by, relationship, version, given) for relationship, version in found]
         transaction.set_rollback(True)
     return tried
 
@@ -72,25 +68,25 @@ def try_relationships(*, by: Actor, chosen: Chosen, given: Mapping[str, Any]) ->
 def _tried(by: Actor, relationship: Relationship, version: int, given: Mapping[str, Any]) -> Tried:
     before = _fields(relationship, given)
     try:
-        changed = change_relationship(by=by, relationship=relationship, given=given, version=version)
+        kept, _differs = amended(by=by, relationship=relationship, given=given, version=version)
     except Refused as refused:
-        return Tried(relationship, before, {}, refused.refusals)
-    return Tried(relationship, before, _fields(changed, given))
+        return Tried(relationship, before, refusals=refused.refusals)
+    return Tried(relationship, before, _fields(kept, given))
 
 
 def _fields(relationship: Relationship, given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: getattr(relationship, name, None) for name in given}
 
 
-def _found(by: Actor, chosen: Chosen) -> Iterator[tuple[Relationship, int]]:
-    """Each that the actor may see, in the order in which they were chosen."""
+def _found(by: Actor, chosen: Chosen) -> list[tuple[Relationship, int]]:
+    """Each of them with the version seen; refuses none, too many, and one that the actor may not see."""
     if not chosen:
         refuse("REQUIRED", "chosen")
     if len(chosen) > MOST:
         refuse("TRIAL_TOO_LARGE", None, count=len(chosen), limit=MOST)
     seen = visible_to(by.user, Relationship).filter(pk__in=among([pk for pk, _version in chosen]))
     read = seen.select_related("unit", "party", "portfolio__unit", "owner", "deputy", "profile").in_bulk()
-    for pk, version in dict(chosen).items():
+    for pk, _version in chosen:
         if pk not in read:
             refuse("NOT_FOUND", "chosen", thing=Relationship._meta.verbose_name, value=pk)
-        yield read[pk], version
+    return [(read[pk], version) for pk, version in dict(chosen).items()]
