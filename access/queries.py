@@ -12,6 +12,7 @@ from knox.crypto import hash_token
 from knox.settings import CONSTANTS
 
 from access.models import Token
+from relationships.errors import refuse, shown
 from relationships.models import User
 from relationships.shipped import SYSTEM
 
@@ -23,6 +24,14 @@ _LONGEST = 200
 def tokens_of(user: User) -> QuerySet[Token]:
     """The user's tokens, the newest first; those that have expired too."""
     return Token.objects.filter(user=user)
+
+
+def own_token(user: User, id: str) -> Token:
+    """The token of the user that begins so; refuses with NOT_FOUND where there is none."""
+    found = tokens_of(user).filter(token_key=id).first() if id.isascii() and id.isalnum() else None
+    if found is None:
+        refuse("NOT_FOUND", None, thing="token", value=shown(id))
+    return found
 
 
 def token_meant(text: str, at: datetime) -> Token | None:

@@ -26,6 +26,7 @@ from web.door import by, page
 
 _FIELD = re.compile(r"[a-z][a-z_]{0,29}")
 LONGEST = 300
+LABEL = _("Party")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class PartyChoice:
     typed: str = ""
     matches: list[Match] = field(default_factory=list)
     make: bool = False
-    label: Any = _("Party")
+    label: Any = LABEL
     errors: Any = ()
     required: bool = False
 
@@ -59,11 +60,11 @@ def party_choice(
     form: Any,
     name: str = "party",
     *,
-    label: Any = _("Party"),
+    label: Any = LABEL,
     make: bool = False,
     required: bool = False,
 ) -> PartyChoice:
-    """The choice as it stands in a form that has a field of this name: what was typed travels as `<name>_q`."""
+    """The choice as it stands in a form that has a field of this name; what was typed travels as `<name>_q`."""
     typed = form.data.get(f"{name}_q", form.initial.get(f"{name}_q", "")) or ""
     found = _choice(request, name, str(form[name].value() or ""), str(typed), make)
     return PartyChoice(

@@ -1,4 +1,4 @@
-"""What the rule says while one fills in: the recommendation, its reasons and range, and every type against it."""
+"""What the rule says while one fills in: the recommendation, why, how far it is open, and every type."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ class _Making:
                 self._gone(name),
             )
         first, headings, rows = self._laid_out(name)
-        wide = name in ("trust", "caps", "weights")
+        wide = name == "trust"
         told = [*self.wrong.get(name, ()), *(self.wrong.get("inverted", ()) if name == "weights" else ())]
         return Table(name, said, explained, first, headings, list(rows), told, [], wide)
 

@@ -23,6 +23,7 @@ from api.graphql.types.principle_set import PrincipleSetComparison, compared
 from api.graphql.types.provisional import TRIED_PRINCIPLE_SET
 from api.graphql.types.rule_set import COMPARED_RULE_SETS
 from api.graphql.types.rule_set_trial import RECOMPUTING, TRIED_RULE_SET
+from api.graphql.types.token import TOKENS
 from imports.models import ImportRun
 from principles import models as p
 from relationships import models as m
@@ -103,6 +104,7 @@ class Query(Facts, graphene.ObjectType):
     label_dismissals = roots(p.LabelDismissal, "Labels found that are none.")
     import_runs = roots(ImportRun, "Contract lists that were offered, the last one first.")
     saved_queries = roots(SavedQuery, "Queries with a name: your own, and those shared with you.")
+    tokens = TOKENS
     webhooks = roots(Webhook, "Who is told of events in the units of which you are an administrator.")
     webhook_deliveries = roots(WebhookDelivery, "What webhooks that you keep were or are to be told.")
     discouraged_words = roots(p.DiscouragedWord, "The lists of discouraged words, exceptions included.")

@@ -18,7 +18,7 @@ from access.scopes import Scope
 from api.rest import fields as f
 from api.rest.fields import Codes, FlagCodes, Loose, Shape
 from relationships import choices as c
-from relationships.models import User
+from relationships.models import ExchangeRate, User
 from relationships.terms.position import DaysLeft
 from relationships.terms.remarks import RemarkCode
 
@@ -477,11 +477,31 @@ class SafeguardKindShape(Recorded):
     level = f.whole("The trust level it stands in for, 2-4.")
 
 
-class UserShape(Shape):
-    id = f.whole()
+class ExchangeRateShape(Recorded):
+    currency = f.text("ISO 4217 code of the currency.")
+    valid_from = f.day("The first day for which it holds.", allow_null=False)
+    rate = serializers.SerializerMethodField(
+        help_text="What one unit is worth in the reporting currency, exact."
+    )
+
+    @extend_schema_field({"type": "string", "pattern": f.AMOUNT_PATTERN, "examples": ["0.92"]})
+    def get_rate(self, row: ExchangeRate) -> str:
+        return f"{row.rate.normalize():f}"
+
+
+class UserShape(Recorded):
     username = f.text()
     full_name = f.text()
-    is_active = f.truth()
+    language = f.text("The language that the user reads, en or nl.")
+    is_active = f.truth("Whether the user may still sign in.")
+
+
+class RoleAssignmentShape(Recorded):
+    user = f.whole("The user.", "user_id")
+    username = f.person("user")
+    unit = f.whole("The unit; it holds for all below it too.", "unit_id")
+    unit_code = f.text("", "unit.code", allow_null=False)
+    role = f.code(c.Role, "What the user may do there.")
 
 
 class RoleShape(Shape):
@@ -492,7 +512,6 @@ class RoleShape(Shape):
 
 class MeShape(UserShape):
     email = f.text()
-    language = f.text()
     roles = serializers.SerializerMethodField(help_text="The roles given, each holding for a subtree.")
     scope = f.code(Scope, "What may be done here, at most.")
 

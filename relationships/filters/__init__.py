@@ -50,6 +50,7 @@ __all__ = [
     "Condition",
     "Conditions",
     "ContractFilter",
+    "ExchangeRateFilter",
     "FactRatingFilter",
     "OfRelationship",
     "Ordering",

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from relationships import models as m
 from relationships.choices import RuleSetState
-from relationships.filters.base import Conditions, changed, only_ids
+from relationships.filters.base import Conditions, changed, only_ids, within
 from relationships.filters.kinds import Codes, Levels, Ordering, References, Text, Texts, Truth
 
 
@@ -32,7 +32,7 @@ class SafeguardKindFilter(Conditions):
 class ExchangeRateFilter(Conditions):
     id = only_ids()
     currency = Texts("currency", help_text="Of this currency (ISO 4217 code).")
-    valid_from_after, valid_from_before = within("valid_from", "Valid from a day")
+    valid_from_after, valid_from_before = within("valid_from", "The first day of the rate")
     ordering = Ordering(keys={"currency": ("currency",), "valid_from": ("valid_from",), "id": ("id",)})
 
 

@@ -14,7 +14,19 @@ from relationships.fit.texts import CAP_NAMES
 from relationships.labels import choices
 from relationships.models import Relationship
 from web.fields import NAMES as SAID
-from web.forms.base import ActForm, amount, check, choice, day, line, many, number, reference, text
+from web.forms.base import (
+    ActForm,
+    amount,
+    check,
+    choice,
+    day,
+    line,
+    many,
+    number,
+    of_record,
+    reference,
+    text,
+)
 from web.forms.changed import ChangeForm, plain
 from web.forms.principles import people
 from web.templatetags.words import language
@@ -30,7 +42,6 @@ class EvidenceForm(ChangeForm):
     """
 
     preset: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
 
     def __init__(self, request: HttpRequest, *, relationship: Relationship, record: Any = None) -> None:
         self.relationship, self.record = relationship, record
@@ -38,7 +49,7 @@ class EvidenceForm(ChangeForm):
         super().__init__(request, record=record, initial=started if record is None else None)
         self.prepare()
         if record is not None:
-            self.initial |= {name: getattr(record, f"{name}_id") for name in self.references}
+            self.initial = {**of_record(record, self.fields), **self.initial}
 
     def prepare(self) -> None:
         """Add the fields that depend on the relationship or on who asks."""
@@ -99,7 +110,6 @@ class InterestForm(EvidenceForm):
 
 class InterestPairForm(EvidenceForm):
     preset = ("customer_interest", "supplier_interest")
-    references = preset
     rating = choice(
         SAID["rating"],
         choices(c.PairRating),
@@ -128,7 +138,6 @@ class CapabilityForm(EvidenceForm):
 
 class CapabilityPairForm(EvidenceForm):
     preset = ("customer_capability", "supplier_capability")
-    references = preset
     kind = choice(SAID["kind"], choices(c.CapabilityPairKind), required=True)
     state = choice(SAID["state"], choices(c.CapabilityPairState), empty=None)
     reason = choice(
@@ -210,7 +219,6 @@ class AbandonForm(ActForm):
 
 
 class StageForm(EvidenceForm):
-    references = ("approver",)
     kind = choice(SAID["kind"], choices(c.StageKind), required=True)
     due_on = day(SAID["due_on"], _("A plan without days can’t be seen to be kept."))
     started_on = day(SAID["started_on"])
@@ -227,7 +235,6 @@ class StageForm(EvidenceForm):
         )
         if self.record is not None:
             self.fields["position"] = number(SAID["position"], _("The lower, the earlier it comes."))
-            self.initial["position"] = self.record.position
         self.order_fields(["kind", "due_on", "started_on", "done_on", "approver", "position", "remarks"])
 
 

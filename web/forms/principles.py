@@ -37,6 +37,7 @@ class PrincipleForm(ChangeForm):
         more = ("minimum_depth", "check_code", "active", "position")
         started = {"active": True} if record is None else {name: getattr(record, name) for name in more}
         super().__init__(request, record=record, initial=started)
+        self.record = record
         depths = [(str(depth), f"{depth} {word(each, 'type')}") for depth, each in enumerate(LADDER)]
         self.fields["minimum_depth"] = choice(
             FIELDS["minimum_depth"], depths, _("Below it the principle asks nothing."), empty=None
@@ -53,6 +54,10 @@ class PrincipleForm(ChangeForm):
             _("Active: it counts once its set is in force"),
             _("That takes an observation and the principle itself."),
         )
+
+
+    def given(self) -> dict[str, Any]:
+        return ActForm.given(self) if self.record is None else super().given()
 
 
 class LimitsForm(ActForm):

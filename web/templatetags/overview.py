@@ -10,7 +10,7 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from principles.attention.texts import kind_name, severity_name
@@ -121,9 +121,9 @@ def brief(value: Any) -> str:
         return NOTHING
     number = Decimal(value)
     if abs(number) >= _MILLION:
-        return pgettext("amount", "%s million") % amount(number / _MILLION, 1)
+        return gettext("%s million") % amount(number / _MILLION, 1)
     if abs(number) >= 10 * _THOUSAND:
-        return pgettext("amount", "%s thousand") % amount(number / _THOUSAND, 0)
+        return gettext("%s thousand") % amount(number / _THOUSAND, 0)
     return count(number)
 
 

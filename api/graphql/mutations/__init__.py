@@ -6,6 +6,7 @@ import graphene
 
 from api.graphql import types  # noqa: F401 payloads carry them
 from api.graphql.columns import camel
+from api.graphql.mutations.access_acts import ACCESS
 from api.graphql.mutations.acts import Act, mutation
 from api.graphql.mutations.compliance_acts import COMPLIANCE
 from api.graphql.mutations.evidence_acts import EVIDENCE
@@ -29,10 +30,11 @@ ACTS: tuple[Act, ...] = (
     *COMPLIANCE,
     *SAVED_QUERIES,
     *WEBHOOKS,
+    *ACCESS,
 )
 # For these a token needs the scope ADMIN: the fields as the schema spells them.
 ADMINISTRATION = frozenset(
-    camel(act.name) for act in (*ORGANISATION, *GOVERNING, *GOVERNING_RULES, *WEBHOOKS)
+    camel(act.name) for act in (*ORGANISATION, *GOVERNING, *GOVERNING_RULES, *WEBHOOKS, *ACCESS)
 )
 
 Mutation = type(

@@ -40,9 +40,10 @@ class Act:
 
     `on` is the record it is about, as (parameter of the action, model); `argument` what that is called in
     the schema. `given` is the type of its input: handed over as one mapping, or with `spread` as separate
-    parameters. `gives` is what the payload carries, as (name, model); `many` that it is a list. A removal
-    has neither: its payload says which id is gone. `beside` is what the action gives together with that
-    record, as (name, type, description).
+    parameters. `gives` is what the payload carries, as (name, model), or (name, type) of what is no record
+    of the graph and is told as the action gave it; `many` that it is a list. A removal has neither: its
+    payload says which id is gone. `beside` is what the action gives together with that record, as (name,
+    type, description). With `silent` the payload says no more than whether it was done.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Act:
     gives: tuple[str, Any] | None = None
     many: bool = False
     beside: tuple[str, Any, str] | None = None
+    silent: bool = False
     versioned: bool = False
     more: Mapping[str, graphene.Argument] = field(default_factory=dict)
     prepare: Callable[[dict[str, Any], Any], dict[str, Any]] | None = None
@@ -85,17 +87,21 @@ def _payload(act: Act) -> Any:
     }
     if act.gives is not None:
         result, model = act.gives
-        node = registry.type_of(model)
+        node = model if _is_type(model) else registry.type_of(model)
         about = "The records, as they are now." if act.many else "The record, as it is now."
         attributes[result] = graphene.Field(
             graphene.List(graphene.NonNull(node)) if act.many else node, description=about
         )
-    else:
+    elif not act.silent:
         attributes["removed_id"] = graphene.ID(description="The id of the record that is gone.")
     if act.beside is not None:
         more, kind, about = act.beside
         attributes[more] = graphene.Field(kind, description=about)
     return type(f"{name}Payload", (graphene.ObjectType,), attributes)
+
+
+def _is_type(given: Any) -> bool:
+    return isinstance(given, type) and issubclass(given, graphene.ObjectType)
 
 
 def _said(name: str) -> str:
@@ -134,7 +140,7 @@ def _done(act: Act, payload: Any, info: Any, asked: dict[str, Any]) -> Any:
         options |= {name: asked[name] for name in act.more if name in asked}
         if act.prepare is not None:
             options = act.prepare(options, context)
-        gone = global_id(registry.type_of(type(target))._meta.name, target.pk) if target is not None else None
+        gone = asked.get("id") if target is None else _id_of(target)
         result = act.action(**options)
     except Refused as refused:
         errors = [
@@ -142,12 +148,16 @@ def _done(act: Act, payload: Any, info: Any, asked: dict[str, Any]) -> Any:
         ]
         return payload(ok=False, errors=errors)
     if act.gives is None:
-        return payload(ok=True, errors=[], removed_id=gone)
+        return payload(ok=True, errors=[], **({} if act.silent else {"removed_id": gone}))
     if act.beside is not None:
         result, more = result
         done = {act.gives[0]: _as_it_is_now(act, result, context.user), act.beside[0]: more}
         return payload(ok=True, errors=[], **done)
     return payload(ok=True, errors=[], **{act.gives[0]: _as_it_is_now(act, result, context.user)})
+
+
+def _id_of(record: Any) -> str:
+    return global_id(registry.type_of(type(record))._meta.name, record.pk)
 
 
 def _given(act: Act, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -190,6 +200,8 @@ def _inner(described: Any) -> Any:
 def _as_it_is_now(act: Act, result: Any, user: Any) -> Any:
     """What was written, read anew: only what the user may see of it."""
     _name, model = act.gives or ("", None)
+    if _is_type(model):
+        return result
     wanted = [each.pk for each in result] if act.many else [result.pk]
     found = {each.pk: each for each in visible_to(user, model).filter(pk__in=wanted)}
     rows = together(found[pk] for pk in wanted if pk in found)

@@ -18,6 +18,7 @@ from relationships.history import changes_of
 # By the first word of their addresses.
 WITH_HISTORY: dict[str, Any] = {
     "units": m.Unit,
+    "role-assignments": m.RoleAssignment,
     "portfolios": m.Portfolio,
     "parties": m.Party,
     "party-distinctions": m.PartyDistinction,
@@ -34,6 +35,7 @@ WITH_HISTORY: dict[str, Any] = {
     "saved-queries": SavedQuery,
     "rule-sets": m.RuleSet,
     "safeguard-kinds": m.SafeguardKind,
+    "exchange-rates": m.ExchangeRate,
     "principle-sets": p.PrincipleSet,
     "principles": p.Principle,
     "principle-set-stakeholders": p.Stakeholder,

@@ -1,4 +1,4 @@
-"""Our own side: units, portfolios, users."""
+"""Our own side: units and portfolios."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from api.rest.describing import body, listed, read, written
 from api.rest.door import Door
 from relationships.actions.portfolios import PORTFOLIO_FIELDS, change_portfolio, create_portfolio
 from relationships.actions.units import UNIT_FIELDS, change_unit, create_unit
-from relationships.filters import PortfolioFilter, UnitFilter, UserFilter
-from relationships.models import Portfolio, Unit, User
+from relationships.filters import PortfolioFilter, UnitFilter
+from relationships.models import Portfolio, Unit
 
-_UNITS, _PORTFOLIOS, _USERS = "Units", "Portfolios", "Users"
+_UNITS, _PORTFOLIOS = "Units", "Portfolios"
 
 
 class Units(Door):
@@ -103,24 +103,3 @@ class OnePortfolio(Door):
             by=self.by, portfolio=portfolio, given=self.given(), version=self.version_seen(portfolio)
         )
         return self.record(changed, shapes.PortfolioShape)
-
-
-class Users(Door):
-    @listed("listUsers", "users", _USERS, shapes.UserShape, UserFilter)
-    def get(self, request: Any) -> Response:
-        return self.page(self.visible(User), UserFilter, shapes.UserShape)
-
-
-class OneUser(Door):
-    @read("getUser", "Read a user", _USERS, shapes.UserShape)
-    def get(self, request: Any, id: str) -> Response:
-        return Response(shapes.UserShape(self.one(User, id)).data)
-
-
-class Me(Door):
-    @read(
-        "getMe", "Read who you are", _USERS, shapes.MeShape, "Yourself, your roles, and what your token may."
-    )
-    def get(self, request: Any) -> Response:
-        self.user.scope = self.identity.scope
-        return Response(shapes.MeShape(self.user).data)

@@ -1,4 +1,4 @@
-"""What belongs to the whole installation: categories, kinds of safeguards."""
+"""What belongs to the whole installation: categories, kinds of safeguards, exchange rates."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from rest_framework.response import Response
 
 from access.scopes import Scope
 from api.rest import shapes
-from api.rest.describing import body, levels_by, listed, read, written
+from api.rest.describing import body, levels_by, listed, object_of, read, written
 from api.rest.door import Door
 from relationships.actions.categories import PROFILE_FIELDS, change_profile, create_profile
-from relationships.actions.tables import KIND_FIELDS, change_safeguard_kind, create_safeguard_kind
+from relationships.actions.tables import KIND_FIELDS, change_safeguard_kind, create_safeguard_kind, set_rate
 from relationships.choices import DELIVERY_FACTS
-from relationships.filters import CategoryProfileFilter, SafeguardKindFilter
-from relationships.models import CategoryProfile, SafeguardKind
+from relationships.filters import CategoryProfileFilter, ExchangeRateFilter, SafeguardKindFilter
+from relationships.models import CategoryProfile, ExchangeRate, SafeguardKind
 
-_CATEGORIES, _KINDS = "Categories", "Kinds of safeguards"
+_CATEGORIES, _KINDS, _RATES = "Categories", "Kinds of safeguards", "Exchange rates"
 _MORE = {
     "aliases": {"type": ["array", "null"], "items": {"type": "string", "maxLength": 200}},
     "cpv_prefixes": {"type": ["array", "null"], "items": {"type": "string", "pattern": "^[0-9]{2,8}$"}},
@@ -122,3 +122,44 @@ class OneSafeguardKind(Door):
             by=self.by, kind=found, given=self.given(), version=self.version_seen(found)
         )
         return self.record(changed, shapes.SafeguardKindShape)
+
+
+class ExchangeRates(Door):
+    scopes = {"POST": Scope.ADMIN}
+
+    @listed("listExchangeRates", "exchange rates", _RATES, shapes.ExchangeRateShape, ExchangeRateFilter)
+    def get(self, request: Any) -> Response:
+        return self.page(self.visible(ExchangeRate), ExchangeRateFilter, shapes.ExchangeRateShape)
+
+    @written(
+        "setExchangeRate",
+        "Say what a currency is worth",
+        _RATES,
+        shapes.ExchangeRateShape,
+        object_of(
+            {
+                "currency": {"type": "string", "description": "ISO 4217 code of the currency."},
+                "valid_from": {"type": "string", "format": "date"},
+                "rate": {"type": ["string", "number"], "description": "Exact text, such as 0.92."},
+            },
+            ("currency", "valid_from", "rate"),
+        ),
+        example={"currency": "USD", "valid_from": "2026-02-01", "rate": "0.92"},
+        description="What one unit is worth in the reporting currency from a day on, in place of what was "
+        "said of that day. Takes an administrator of the root unit, and a token with scope ADMIN.",
+    )
+    def post(self, request: Any) -> Response:
+        given = self.given_only("currency", "valid_from", "rate")
+        row = set_rate(
+            by=self.by,
+            code=given.get("currency"),
+            valid_from=given.get("valid_from"),
+            rate=given.get("rate"),
+        )
+        return self.record(row, shapes.ExchangeRateShape, created="exchange-rates")
+
+
+class OneExchangeRate(Door):
+    @read("getExchangeRate", "Read an exchange rate", _RATES, shapes.ExchangeRateShape)
+    def get(self, request: Any, id: str) -> Response:
+        return self.record(self.one(ExchangeRate, id), shapes.ExchangeRateShape)

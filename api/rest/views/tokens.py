@@ -7,14 +7,12 @@ from typing import Any
 from rest_framework.response import Response
 
 from access.actions.tokens import DEFAULT_DAYS, LONGEST_DAYS, create_token, revoke_token
-from access.models import Token
-from access.queries import tokens_of
+from access.queries import own_token, tokens_of
 from access.scopes import Scope
 from api.rest import fields as f
 from api.rest.describing import object_of, read, written
 from api.rest.door import Door
 from api.rest.fields import Shape
-from relationships.errors import refuse, shown
 
 _TAG = "Users"
 _ID = "token_key"  # how a token begins
@@ -87,7 +85,7 @@ class OneToken(Door):
 
     @read("getToken", "Read one of your tokens", _TAG, TokenShape)
     def get(self, request: Any, id: str) -> Response:
-        return self.record(_own(self, id), TokenShape)
+        return self.record(own_token(self.user, id), TokenShape)
 
     @written(
         "revokeToken",
@@ -99,12 +97,5 @@ class OneToken(Door):
         description="It opens nothing from now on. Takes a token with scope ADMIN, and may be that one.",
     )
     def delete(self, request: Any, id: str) -> Response:
-        revoke_token(by=self.by, token=_own(self, id))
+        revoke_token(by=self.by, token=own_token(self.user, id))
         return Response(status=204)
-
-
-def _own(door: Door, id: str) -> Token:
-    found = tokens_of(door.user).filter(**{_ID: id}).first() if id.isascii() and id.isalnum() else None
-    if found is None:
-        refuse("NOT_FOUND", None, thing="token", value=shown(id))
-    return found

@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from principles import models as p
-from relationships.models import Relationship, User
+from principles.actions.interests import create_interest_pair
+from relationships.models import FactRating, Relationship, User
 from tests import builders as b
 from tests.principles import worlds as w
 from web.views.evidence.kinds import KINDS
@@ -73,6 +74,9 @@ def test_each_kind_is_recorded_changed_and_removed(
     assert address in together
 
     form = shown.context["form"]
+    for name in form.fields:
+        stored = getattr(record, f"{name}_id" if hasattr(record, f"{name}_id") else name)
+        assert str(form[name].value() or "") == str(stored or ""), name
     same = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
     assert client.post(address, same).status_code == 302
     record.refresh_from_db()
@@ -184,16 +188,17 @@ def test_a_suggested_rating_waits_until_somebody_takes_it_over(
                 relationship, "SUPPLIER", description=f"S{number}", priority="LOW"
             ).pk,
         }
-        w.interest_pair(relationship, rating="SHARED", **ends)
+        made = {**ends, "rating": "SHARED"}
+        create_interest_pair(by=b.system(), relationship=relationship, given=made)
     client.force_login(b.user("SOURCING_MANAGER"), backend=BACKEND)
     at = f"/relationships/{relationship.pk}/suggested/goal_alignment/"
 
     shown = client.get(at)
     assert shown.context["suggested"].value == 5
-    assert not relationship.fact_ratings.filter(fact="goal_alignment").exists()
+    assert not FactRating.objects.filter(fact="goal_alignment").exists()
     assert client.post(at, {"value": "4"}).status_code == 422, "not what the page suggested"
     assert client.post(at, {"value": "5", "evidence": "The pairs."}).status_code == 302
-    assert relationship.fact_ratings.get(fact="goal_alignment").value == 5
+    assert FactRating.objects.get(fact="goal_alignment").value == 5
 
     client.force_login(b.user("ACCOUNT_MANAGER"), backend=BACKEND)
     assert client.get(at).status_code == 403

@@ -128,5 +128,5 @@ def test_what_it_costs_does_not_grow(rows: int, queries) -> None:
     for each in range(rows):
         tacit(decided(f"R{each}"))
 
-    with queries(23):
+    with queries(22):
         assert client.get(ADDRESS).status_code == 200

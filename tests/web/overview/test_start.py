@@ -24,7 +24,8 @@ def test_what_needs_me_comes_before_what_needs_others() -> None:
 
     answer = signed_in(user).get("/")
 
-    assert {each.item.relationship for each in answer.context["items"]} == {mine}
+    about = {each.item.relationship for each in answer.context["items"]}
+    assert about == {mine, None}  # None: one item for all that is not classified
     assert answer.context["every_item"] == "/attention/?mine=true"
 
 
@@ -76,13 +77,14 @@ def test_hostile_names_are_text() -> None:
     assert "<script>alert" not in signed_in(lead()).get("/").content.decode()
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_what_it_costs_does_not_grow(rows: int, queries) -> None:
+# With three the worst ten fill the page, and the least severe are not looked for.
+@pytest.mark.parametrize(("rows", "number"), [(1, 37), (3, 35)])
+def test_what_it_costs_does_not_grow(rows: int, number: int, queries) -> None:
     client = signed_in(lead())
     for each in range(rows):
         tacit(decided(f"R{each}"), value="10", currency="EUR")
 
-    with queries(37):
+    with queries(number):
         assert client.get("/").status_code == 200
 
 

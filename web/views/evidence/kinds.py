@@ -67,6 +67,11 @@ class Kind:
         return self.what.model
 
     @property
+    def recorded_alone(self) -> bool:
+        """Whether one is recorded by itself, not as a part of another record."""
+        return self.create is not None
+
+    @property
     def act(self) -> Act:
         return self.what.act
 

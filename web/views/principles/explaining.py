@@ -31,9 +31,9 @@ from web.views.sheet.principle_cards import anchor
 
 PER_PAGE = 25
 STATES = {
-    "STANDING": (gettext_lazy("In force, the first to lapse on top"), ("valid_until", "pk")),
-    "AWAITING_APPROVAL": (gettext_lazy("Waiting for approval, the oldest on top"), ("written_on", "pk")),
-    "LAPSED": (gettext_lazy("Lapsed, the latest on top"), ("-valid_until", "-pk")),
+    "STANDING": (gettext_lazy("In force, the first to lapse on top"), ("valid_until", "id")),
+    "AWAITING_APPROVAL": (gettext_lazy("Waiting for approval, the oldest on top"), ("written_on", "id")),
+    "LAPSED": (gettext_lazy("Lapsed, the latest on top"), ("-valid_until", "-id")),
 }
 
 

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from graphql import OperationDefinitionNode, execute, get_operation_ast, parse, validate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -162,13 +163,29 @@ def test_a_statement_that_is_kept_still_asks_who_may_see_what(there: World) -> N
     assert json.loads(after)["relationshipFacts"] == []
 
 
+NAMED = """{ compliance { edges { node { label pending } } } stages { edges { node { label } } }
+arrangements { edges { node { label } } } classifications { edges { node { current } } }
+verdicts { edges { node { label pending } } } }"""
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_what_codes_are_called_is_said_in_the_language_of_the_reader(there: World, language: str) -> None:
+    for spoken in ("nl", "en", language):  # what was worked out for one language isn't kept for the other
+        with translation.override(spoken):
+            found = compiled(NAMED, there.askers["root"])
+    assert found is not None
+    with translation.override(language):
+        assert json.loads(found) == executed(NAMED, there.askers["root"]).data
+    assert {"en": "Partly compliant", "nl": "Voldoet deels"}[language] in found
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "{ __schema { queryType { name } } }",
         "{ me { username } }",
         "{ relationships { edges { node { pk history { door } } } } }",
-        "{ compliance { edges { node { label } } } }",
+        "{ compliance { edges { node { reasons { text } } } } }",
         '{ relationships(phase: ["NONSENSE"]) { totalCount } }',
         '{ relationships(after: "nonsense") { totalCount } }',
         "{ relationships(first: 1001) { totalCount } }",
