@@ -64,7 +64,7 @@ def party_choice(
     make: bool = False,
     required: bool = False,
 ) -> PartyChoice:
-    """The choice as it stands in a form that has a field of this name; what was typed travels as `<name>_q`."""
+    """The choice as it stands in a form with a field of this name; what was typed travels as `<name>_q`."""
     typed = form.data.get(f"{name}_q", form.initial.get(f"{name}_q", "")) or ""
     found = _choice(request, name, str(form[name].value() or ""), str(typed), make)
     return PartyChoice(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from relationships.arrangements import NAMES as ARRANGEMENTS
@@ -76,7 +76,7 @@ NAMES: dict[str, Any] = {
     "remarks": _("Remarks"),
     "attributes": _("Other particulars"),
     "amount": _("Amount"),
-    "end": pgettext_lazy("day", "End"),
+    "end": _("Last day"),
     "credit": _("Credit"),
     "contract": _("Contract"),
     "fact": _("Fact"),

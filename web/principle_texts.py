@@ -10,8 +10,8 @@ CHECKS = {
         "there is evidence."
     ),
     "P1": _(
-        "Looks at the benefits recorded: one for them and one for both together. From depth 3 our own estimate "
-        "of theirs is not enough, and our targets may not all be a department’s."
+        "Looks at the benefits recorded: one for them and one for both together. From depth 3 our own "
+        "estimate of theirs is not enough, and our targets may not all be a department’s."
     ),
     "P2": _(
         "Looks at the interests of both sides: a goal of each, every pair of high priority rated, an "

@@ -1,4 +1,4 @@
-"""A rule set as tables on a page, to read or to edit: each cell with its address, and what is wrong with it."""
+"""A rule set as tables on a page, to read or to edit: each cell with its address, and what is wrong there."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def tables(
     before: Mapping[str, Any] | None = None,
     blanks: int = 0,
 ) -> list[Table]:
-    """The tables of these values (as `tables_of` gives them, or as they were typed), in the order of the rule.
+    """The tables of these values (as `tables_of` gives them, or as typed), in the order of the rule.
 
     `before`: the tables of the rules in force, to mark what differs.
     """
@@ -221,7 +221,7 @@ def facts() -> list[tuple[str, str]]:
 
 
 def typed(sent: Mapping[str, str]) -> dict[str, Any]:
-    """The tables as they were typed: whole numbers as numbers, what is none as it stands, empty rows left out."""
+    """The tables as typed: whole numbers as numbers, what is none as it stands, empty rows left out."""
     given: dict[str, Any] = {}
     for name in NAMES:
         if name in COLUMNS:

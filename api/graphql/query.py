@@ -24,7 +24,7 @@ from api.graphql.types.provisional import TRIED_PRINCIPLE_SET
 from api.graphql.types.rule_set import COMPARED_RULE_SETS
 from api.graphql.types.rule_set_trial import RECOMPUTING, TRIED_RULE_SET
 from api.graphql.types.token import TOKENS
-from imports.models import ImportRun
+from imports.models import ImportProfile, ImportRun
 from principles import models as p
 from relationships import models as m
 from relationships.queries import visible_to
@@ -103,6 +103,7 @@ class Query(Facts, graphene.ObjectType):
     explanations = roots(p.Explanation, "Why relationships depart from principles.")
     label_dismissals = roots(p.LabelDismissal, "Labels found that are none.")
     import_runs = roots(ImportRun, "Contract lists that were offered, the last one first.")
+    import_profiles = roots(ImportProfile, "How lists of one layout are read, by unit.")
     saved_queries = roots(SavedQuery, "Queries with a name: your own, and those shared with you.")
     tokens = TOKENS
     webhooks = roots(Webhook, "Who is told of events in the units of which you are an administrator.")

@@ -37,7 +37,7 @@ from api.graphql.context import Context
 from api.graphql.documents import documents
 from api.graphql.failures import errors_of, malformed, unexpected
 from api.graphql.limits import LIMITS, measure, too_large
-from api.graphql.mutations import ADMINISTRATION
+from api.graphql.mutations import ADMINISTRATION, IMPORTING
 from api.graphql.schema import schema
 from relationships.actor import actor
 from relationships.choices import Door
@@ -146,7 +146,8 @@ def _may(
     acts = {
         name for each in document.definitions for name in _fields_of(getattr(each, "selection_set", None))
     }
-    require_scope(identity, Scope.ADMIN if acts & ADMINISTRATION else Scope.WRITE)
+    least = Scope.IMPORT if acts & IMPORTING else Scope.WRITE
+    require_scope(identity, Scope.ADMIN if acts & ADMINISTRATION else least)
 
 
 def _fields_of(selected: SelectionSetNode | None) -> Iterator[str]:

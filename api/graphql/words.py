@@ -213,6 +213,10 @@ RATE = {
     "valid_from": "The first day for which it holds.",
     "rate": "What one unit is worth in the reporting currency, exact.",
 }
+IMPORT_PROFILE = {
+    "name": "Its name, unique in the unit.",
+    "sheet": "The sheet; empty: the one that looks most like a list.",
+}
 IMPORT_RUN = {
     "portfolio_name": "The name of the portfolio.",
     "state": "How far it has come.",

@@ -9,7 +9,17 @@ from django.db.models import Model
 from django.urls import URLPattern, reverse
 
 from access.models import Webhook
-from principles.models import DiscouragedWord
+from imports.models import ImportRun
+from principles.models import (
+    Benefit,
+    DiscouragedWord,
+    Explanation,
+    Judgement,
+    LabelDismissal,
+    Principle,
+    PrincipleSet,
+    ResistanceSignal,
+)
 from relationships.models import (
     CategoryProfile,
     Contract,
@@ -19,6 +29,7 @@ from relationships.models import (
     Portfolio,
     Relationship,
     RelationshipParty,
+    RuleSet,
     Safeguard,
     SafeguardKind,
     TrustAssessment,
@@ -28,6 +39,7 @@ from relationships.models import (
 from web.urls import urlpatterns
 
 Of = Callable[[type[Model]], Any]
+SET_ACTS = ("stakeholders", "name", "submit", "approve", "withdraw", "put_in_force", "discard")
 # What stands in an address, by its name: the id of a record of this kind, or what a function makes of `of`.
 ABOUT: dict[str, type[Model] | Callable[[Of], list[Any]]] = {
     "relationship": Relationship,
@@ -45,6 +57,21 @@ ABOUT: dict[str, type[Model] | Callable[[Of], list[Any]]] = {
     **dict.fromkeys(("contract_history", "contract_change", "contract_notice"), Contract),
     **dict.fromkeys(("contract_option", "contract_remove", "contract_line_new"), Contract),
     **dict.fromkeys(("contract_line_change", "contract_line_remove"), ContractLine),
+    **dict.fromkeys(("principle_set", "principle_set_compare", "principle_set_try"), PrincipleSet),
+    **dict.fromkeys(("principle_set_limits", "principle_new"), PrincipleSet),
+    **{f"principle_set_{act}": PrincipleSet for act in SET_ACTS},
+    **dict.fromkeys(("principle_change", "principle_active", "principle_remove"), Principle),
+    **dict.fromkeys(("explanation", "explanation_approve", "explanation_withdraw"), Explanation),
+    **dict.fromkeys(("explain", "judge"), lambda of: [of(Relationship).pk, "P2"]),
+    "judgement_withdraw": Judgement,
+    "evidence": Relationship,
+    "evidence_new": lambda of: [of(Relationship).pk, "interest-pairs"],
+    **dict.fromkeys(("evidence_change", "evidence_remove"), lambda of: ["benefits", of(Benefit).pk]),
+    "evidence_step": lambda of: ["resistance-signals", of(ResistanceSignal).pk, "investigate"],
+    "take_over": lambda of: [of(Relationship).pk, "goal_alignment"],
+    "dismissal_undo": LabelDismissal,
+    **dict.fromkeys(("rule_set", "rule_set_edit", "rule_set_compare", "rule_set_try"), RuleSet),
+    **{f"rule_set_{act}": RuleSet for act in SET_ACTS},
     "units_change": Unit,
     "portfolios_change": Portfolio,
     "categories_change": CategoryProfile,
@@ -52,12 +79,20 @@ ABOUT: dict[str, type[Model] | Callable[[Of], list[Any]]] = {
     "safeguard-kinds_change": SafeguardKind,
     "user": User,
     "webhook": Webhook,
+    **dict.fromkeys(("import", "import_columns"), ImportRun),
 }
 # Addresses that are no pages: acts without a form of their own (POST only), and what isn't HTML.
 NO_PAGE: dict[str, str] = {
     "sign_in": "for who isn't signed in",
     "sign_out": "an act",
+    "label_dismiss": "about a word that was found",
     "language": "an act",
+    **dict.fromkeys(("answer_import", "decide_import_rows", "all_or_nothing", "apply_import"), "an act"),
+    **dict.fromkeys(("cancel_import", "plan_import", "keep_import_profile"), "an act"),
+    **dict.fromkeys(("forget_import_corrections", "remove_import_profile"), "an act"),
+    **dict.fromkeys(("import_template", "export_portfolio", "marked_import"), "a file"),
+    "import_progress": "a part of a page",
+    "undo_import": "asks for an import that was applied",
     "looks": "an act",
     **dict.fromkeys(("classify_preview", "category_meant", "parties_alike"), "a part of a page"),
     **dict.fromkeys(("user_password", "user_role", "user_leave", "role_remove", "words_remove"), "an act"),

@@ -79,7 +79,8 @@ class ActForm(forms.Form):
     def refuse(self, refused: Refused) -> None:
         """Show each refusal beside the field that it is about, else above the form."""
         for each in refused.refusals:
-            whole = (each.field or "").split(".")[0]  # “aliases.2” stands with all aliases
+            place = each.field or ""
+            whole = place if place in self.fields else place.split(".")[0]  # “aliases.2” with all aliases
             shown = whole in self.fields and not self[whole].is_hidden
             name = whole if shown else None
             plain = each.field in (None, "version", name)

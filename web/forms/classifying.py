@@ -52,7 +52,7 @@ class WizardForm(RatingForm):
     ) -> None:
         super().__init__(request, initial=initial)
         self.kinds = kinds
-        self.fields["chosen_type"] = forms.CharField(required=False)
+        self.fields["chosen_type"] = forms.CharField(label=_("Type"), required=False)
         self.fields["trust_target"] = levels(_("Trust target"), trust_levels(), empty=_("not chosen yet"))
         offered = [(str(each.pk), f"{kind_name(each)} ({each.level})") for each in kinds]
         self.fields["safeguards"] = many(_("Safeguards to put in place"), offered)

@@ -1,4 +1,4 @@
-"""Forms of the evidence for the principles, one a kind, and those of what follows: a verdict, an answer, a gate."""
+"""Forms of the evidence for the principles, one a kind, and of what follows: a verdict, an answer, a gate."""
 
 from __future__ import annotations
 

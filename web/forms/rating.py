@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +15,19 @@ from relationships.actions.facts import rate_facts
 from relationships.actor import Actor
 from relationships.choices import FACTS
 from relationships.errors import Problems, Refusal, Refused
+from relationships.fit.texts import FACT_NAMES
 from relationships.models import Relationship
 from web.forms.base import ActForm, day
 from web.scales import RATED, SEEN
+from web.templatetags.words import language
+
+# Where a field stands whose own id is not on the page.
+_PLACES = {
+    "chosen_type": "choice",
+    "trust_target": "choice",
+    "safeguards": "choice",
+    "options_considered": "choice",
+}
 
 
 class RatingForm(ActForm):
@@ -39,6 +50,20 @@ class RatingForm(ActForm):
     def ratings(self) -> dict[str, str]:
         """The facts that were given a level, with what was typed."""
         return {code: value for code in FACTS if (value := self.typed(RATED + code))}
+
+    def wrong(self) -> list[tuple[str, str, str]]:
+        """What has to be put right: where it stands on the page, what it is about, and what is said of it."""
+        found = []
+        for name, said in self.errors.items():
+            if name == NON_FIELD_ERRORS:
+                continue
+            code = name.removeprefix(RATED).removeprefix(SEEN)
+            of_fact = code in FACTS
+            about = FACT_NAMES[language()][code] if of_fact else str(self[name].label)
+            found += [
+                (_PLACES.get(name, f"fact-{code}" if of_fact else f"id_{name}"), about, each) for each in said
+            ]
+        return found
 
     def rate(self, by: Actor, relationship: Relationship) -> int:
         """Record what was rated, all or nothing; how many. Refusals name the fields of this form."""

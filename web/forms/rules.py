@@ -15,7 +15,7 @@ from web.rule_tables import typed
 
 
 class RulesForm(ActForm):
-    """The tables as they were typed. `wrong` has what was refused, by the address of the cell or its table."""
+    """The tables as they were typed. `wrong` has what was refused, by the address of cell or table."""
 
     def __init__(self, request: HttpRequest, *, record: RuleSet) -> None:
         super().__init__(request, record=record)

@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from relationships.actor import Actor
 from relationships.filters import FILTERS, Conditions
+from relationships.permissions import Act
 
 Read = Callable[[Sequence[Any], Actor], Mapping[Any, Any]]
 """From the records of a page what else is shown of them, by primary key: a constant number of queries."""
@@ -41,7 +42,8 @@ class Listing:
     `usual` are the conditions that stand above the list; all others are behind “More conditions”. `first`
     is the order where none is asked for. `of_contract` leads from a contract to the listed record, so that
     what the contracts in sight are worth can be added up; empty: these are the contracts. `table` is the
-    table of the export that is sent as text.
+    table of the export that is sent as text. `new`: the page that makes one, how it is said, and the act that
+    it takes.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Listing:
     first: str
     table: str
     of_contract: str = ""
+    new: tuple[str, Any, Act] | None = None
     deferred: tuple[str, ...] = ()
     bulk: bool = False
 

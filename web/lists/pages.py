@@ -117,6 +117,10 @@ def _around(request: HttpRequest, asked: Asked) -> dict[str, Any]:
         "views": views,
         "own_view": asked.view if asked.view and asked.view.owner_id == request.user.pk else None,
         "exportable": may_anywhere(by(request), Act.EXPORT),
+        "classifiable": asked.listing.bulk and may_anywhere(by(request), Act.CLASSIFY),
+        "new": asked.listing.new
+        if asked.listing.new and may_anywhere(by(request), asked.listing.new[2])
+        else None,
     }
 
 

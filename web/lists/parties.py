@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from relationships.actor import Actor
 from relationships.choices import VerdictCode
 from relationships.models import Party, PartyAlias, PartyIdentifier, Relationship
+from relationships.permissions import Act
 from relationships.queries import visible_to
 from relationships.queries.among import among
 from web.lists import cells
@@ -89,6 +90,7 @@ PARTIES = Listing(
     first="name",
     of_contract="relationship__party",
     table="parties",
+    new=("party_new", _("New party"), Act.KEEP_PARTIES),
     columns=(
         Column(name="name", label=_("Party"), cell=_named, order="name", kind="wide", default=True),
         Column(name="country", label=_("Country"), cell=cells.of("country"), default=True),

@@ -18,6 +18,7 @@ from principles.models import Compliance, Principle
 from relationships.actor import Actor
 from relationships.choices import ContractStatus, VerdictCode
 from relationships.models import Contract, Relationship
+from relationships.permissions import Act
 from relationships.queries import visible_to
 from relationships.queries.among import among
 from web.lists import cells
@@ -145,6 +146,7 @@ RELATIONSHIPS = Listing(
     first="party",
     of_contract="relationship",
     table="relationships",
+    new=("relationship_new", _("New relationship"), Act.KEEP_RELATIONSHIPS),
     deferred=("verdict__detail",),
     bulk=True,
     columns=(
@@ -286,7 +288,7 @@ RELATIONSHIPS = Listing(
             kind="number",
             related=("verdict",),
         ),
-        Column(name="flags", label=_("Remarks"), cell=_flags, related=("verdict",)),
+        Column(name="flags", label=_("Flags"), cell=_flags, related=("verdict",)),
         Column(
             name="verdict_since",
             label=_("Verdict since"),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from relationships.permissions import Act
@@ -26,16 +25,21 @@ class Way:
 
 WAYS = (
     Way("start", _("Start")),
+    Way("attention", _("What asks for attention")),
     Way("relationships", _("Relationships")),
-    Way("relationships", _("Relationships that ask for attention"), query="verdict=MISFIT,ATTENTION"),
+    Way(
+        "relationships",
+        _("Relationships that don't fit or ask for attention"),
+        query="verdict=MISFIT,ATTENTION",
+    ),
     Way("parties", _("Parties")),
     Way("contracts", _("Contracts")),
-    Way("attention", _("What needs me")),
-    Way("portfolio", _("Portfolio matrix")),
-    Way("heatmap", _("Compliance heatmap")),
-    Way("trends", _("Trends over time")),
-    Way("calendar", _("Review calendar")),
+    Way("calendar", _("Calendar")),
+    Way("portfolio", _("Portfolio")),
+    Way("heatmap", _("Portfolio by principle")),
+    Way("trends", _("Portfolio over time")),
     Way("principles", _("Principles")),
+    Way("explanations", _("Explanations")),
     Way("rules", _("Rules")),
     Way("imports", _("Imports")),
     Way("offer_import", _("Take in a contract list"), Act.IMPORT),
@@ -44,10 +48,18 @@ WAYS = (
     Way("relationship_new", _("New relationship"), Act.KEEP_RELATIONSHIPS),
     Way("party_new", _("New party"), Act.KEEP_PARTIES),
     Way("duplicates", _("Parties that may be the same"), Act.KEEP_PARTIES),
-    Way("connections", _("Tokens and connections")),
-    Way("ask", _("Ask by GraphQL")),
+    Way("rule_set_new", _("Draft a rule set"), Act.KEEP_RULE_SETS),
+    Way("principle_set_new", _("Draft a principle set"), Act.KEEP_PRINCIPLE_SETS),
+    Way("portfolios", _("Portfolios")),
+    Way("categories", _("Categories")),
+    Way("rates", _("Exchange rates")),
+    Way("units", _("Units")),
+    Way("users", _("Users and roles"), Act.KEEP_USERS),
+    Way("webhooks", _("Webhooks"), Act.KEEP_WEBHOOKS),
     Way("settings", _("Settings")),
     Way("profile", _("Profile and password")),
+    Way("connections", _("Tokens and connections")),
+    Way("ask", _("Try a query")),
     Way("help", _("Help and glossary")),
 )
 
@@ -56,16 +68,12 @@ def ways(request: HttpRequest, sought: str) -> list[tuple[str, str]]:
     """Address and name of those that fit what was typed and that the reader may use."""
     low, allowed = sought.lower(), May(request)
     return [
-        (address, str(each.said))
+        (_address(each), str(each.said))
         for each in WAYS
         if low in str(each.said).lower() and (each.act is None or allowed[each.act.name])
-        for address in _address(each)
     ]
 
 
-def _address(way: Way) -> Iterator[str]:
-    try:
-        address = reverse(f"web:{way.name}")
-    except NoReverseMatch:
-        return
-    yield f"{address}?{way.query}" if way.query else address
+def _address(way: Way) -> str:
+    address = reverse(f"web:{way.name}")
+    return f"{address}?{way.query}" if way.query else address

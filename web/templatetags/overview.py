@@ -54,7 +54,7 @@ DAY_KINDS = {
 DAY_GROUPS = {
     "": _("Everything"),
     "deadlines": _("Deadlines"),
-    "ends": _("Ends"),
+    "ends": _("End dates"),
     "reviews": _("Reviews"),
     "explanations": _("Explanations"),
 }

@@ -21,7 +21,7 @@ from web.templatetags.words import language
 from web.ways import subject_of, way_of
 
 ROWS = 25
-ATTENTION = attended("kind", "severity", "unit", "portfolio", "owner", "mine", "due_before")
+ATTENTION = attended("severity", "unit", "portfolio", "owner", "mine", "due_before")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -18,7 +18,7 @@ from relationships import models as m
 from relationships.history import ACTS, Change, FieldChange, changes_of_all
 from relationships.queries import visible_to
 from web.fields import name_of, value_of
-from web.templatetags.words import day, word
+from web.templatetags.words import NOTHING, day, word
 
 PAGE = 60
 """So many changes of records stand on a page; what was done at one moment stands together."""
@@ -319,15 +319,15 @@ def _one(each: Happened, named: Mapping[tuple[Any, Any], str]) -> Told:
     }[each.change.act] % {"subject": subject}
     if each.change.act == "REMOVED":
         return Told(said)
-    model = each.kind.model
-    return Told(
-        said,
-        tuple(
-            (
-                name_of(change.field),
-                value_of(model, change.field, change.old, named) if each.change.act == "CHANGED" else "",
-                value_of(model, change.field, change.new, named),
-            )
-            for change in each.shown
-        ),
-    )
+    return Told(said, tuple(_fields(each, named)))
+
+
+def _fields(each: Happened, named: Mapping[tuple[Any, Any], str]) -> Iterator[tuple[str, str, str]]:
+    """The name of each field with what it held before and after; of a new record what it holds."""
+    assert each.kind is not None and each.change is not None  # noqa: S101 for the type checker
+    new = each.change.act == "CREATED"
+    for change in each.shown:
+        before = "" if new else value_of(each.kind.model, change.field, change.old, named)
+        after = value_of(each.kind.model, change.field, change.new, named)
+        if not (new and after == NOTHING):
+            yield name_of(change.field), before, after

@@ -10,6 +10,7 @@ from api.graphql.mutations.access_acts import ACCESS
 from api.graphql.mutations.acts import Act, mutation
 from api.graphql.mutations.compliance_acts import COMPLIANCE
 from api.graphql.mutations.evidence_acts import EVIDENCE
+from api.graphql.mutations.import_acts import IMPORTS
 from api.graphql.mutations.merging_acts import MERGING
 from api.graphql.mutations.organisation import ORGANISATION
 from api.graphql.mutations.principle_acts import APPROVING, GOVERNING
@@ -31,11 +32,14 @@ ACTS: tuple[Act, ...] = (
     *SAVED_QUERIES,
     *WEBHOOKS,
     *ACCESS,
+    *IMPORTS,
 )
 # For these a token needs the scope ADMIN: the fields as the schema spells them.
 ADMINISTRATION = frozenset(
     camel(act.name) for act in (*ORGANISATION, *GOVERNING, *GOVERNING_RULES, *WEBHOOKS, *ACCESS)
 )
+# And for these IMPORT.
+IMPORTING = frozenset(camel(act.name) for act in IMPORTS)
 
 Mutation = type(
     "Mutation",

@@ -12,7 +12,7 @@ from api.graphql.fields import Plain, RecordType, one
 from api.graphql.import_enums import ImportRowOutcome
 from api.graphql.scalars import Json
 from api.graphql.types.verdict import language_argument, language_of
-from imports.models import ImportRun, PlannedRow
+from imports.models import ImportProfile, ImportRun, PlannedRow
 from relationships import models as m
 
 
@@ -127,6 +127,23 @@ class PlannedRowNode(RecordType):
             PlannedProblem(**{name: each[name] for name in told}, message=each["messages"][spoken])
             for each in row.problems
         ]
+
+
+class ImportProfileNode(RecordType):
+    """How lists of one layout are read in a unit."""
+
+    class Meta:
+        name = "ImportProfile"
+        model = ImportProfile
+        holds = {
+            **words.IMPORT_PROFILE,
+            "layout": "The digest of the headers it is picked up for; empty: only by name.",
+        }
+
+    unit = one(m.Unit, "unit", "Its unit.", required=True)
+    fields = Json(required=True, description="Fields by header.")
+    notations = Json(required=True, description="Notations by header.")
+    answers = Json(required=True, description="Answers about columns, by question.")
 
 
 class ImportRunNode(RecordType):

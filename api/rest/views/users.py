@@ -99,8 +99,8 @@ class DeactivateUser(Door):
         object_of({"successor": {**_REFERENCE, "type": ["integer", "string", "null"]}}),
         status=200,
         example={"successor": "jdevries"},
-        description="He can't sign in any more; what he did stays his. What he owns goes to the successor, as "
-        "far as the successor may see it; without one it is listed as having no owner. Takes an "
+        description="He can't sign in any more; what he did stays his. What he owns goes to the successor, "
+        "as far as the successor may see it; without one it is listed as having no owner. Takes an "
         "administrator of all units of that user, and a token with scope ADMIN.",
     )
     def post(self, request: Any, id: str) -> Response:

@@ -13,9 +13,7 @@ from graphql import (
     is_non_null_type,
 )
 
-from api.graphql.columns import camel
 from api.graphql.connections import argument_name
-from api.graphql.mutations import ACTS
 from api.graphql.schema import schema, sdl
 from relationships.filters import FILTERS
 from relationships.models import Relationship
@@ -70,29 +68,3 @@ def test_the_arguments_of_a_list_are_the_conditions_of_its_filterset() -> None:
     found = set(schema().query_type.fields["relationships"].args)
 
     assert found - {"first", "last", "after", "before"} == expected
-
-
-# Many decisions at once come with a list that is imported; tokens and documents are kept by commands.
-WITHOUT_MUTATION = {"classify_all", "create_token", "revoke_token", "register_document", "remove_document"}
-
-
-def test_every_action_has_a_mutation() -> None:
-    """All functions that are actions, found in the modules of the actions."""
-    import importlib
-    import pkgutil
-
-    found = set()
-    for room in ("relationships", "principles", "access"):
-        actions = importlib.import_module(f"{room}.actions")
-        for module in pkgutil.iter_modules(actions.__path__):
-            loaded = importlib.import_module(f"{room}.actions.{module.name}")
-            found |= {
-                act
-                for act in vars(loaded).values()
-                if hasattr(act, "__wrapped__")
-                and act.__module__ == loaded.__name__
-                and act.__name__[0] != "_"
-            }
-
-    assert {act.__name__ for act in found} - {each.action.__name__ for each in ACTS} == WITHOUT_MUTATION
-    assert {camel(each.name) for each in ACTS} == set(schema().mutation_type.fields)

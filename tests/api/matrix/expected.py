@@ -20,7 +20,9 @@ class Sight(Enum):
     SEEN = "Everybody: what there is of it in his units, nothing to who has no role."
     SHARED = "Everybody with a role, anywhere: it belongs to the whole installation."
     KEPT = "Administrators: what there is of it in the units of which one is the administrator."
-    TOKENS = "Everybody who is signed in, with a token of scope ADMIN if with one: his own tokens."
+    TOKENS = (
+        "Everybody who is signed in, with a token of scope ADMIN if with one: his tokens and password."
+    )
     OWN = "Everybody with a role, anywhere: it is his own."
     NAMED = "Who is named for it: a stakeholder of the set, the approver of the stage."
 
@@ -28,7 +30,8 @@ class Sight(Enum):
 READS: dict[Sight | Act, str] = {
     Sight.SIGNED_IN: "me attention attention/counts compliance/figures compliance/progress duplicate-parties",
     Sight.SEEN: """
-        users users/* units units/* portfolios portfolios/* parties parties/* parties/*/merge-preview
+        users users/* role-assignments role-assignments/* role-assignments/*/history units units/*
+        portfolios portfolios/* parties parties/* parties/*/merge-preview
         party-merges party-merges/* party-distinctions party-distinctions/*
         relationships relationships/* relationships/*/facts relationships/*/trust relationships/*/safeguards
         relationships/*/classifications relationships/*/verdict relationships/*/arrangements
@@ -56,8 +59,9 @@ READS: dict[Sight | Act, str] = {
     """,
     Sight.SHARED: """
         categories categories/* categories/*/history safeguard-kinds safeguard-kinds/*
-        safeguard-kinds/*/history rule-sets rule-sets/* rule-sets/*/history rule-sets/*/differences
-        rule-sets/*/trial rule-sets/recomputing rule-set-approvals principle-sets principle-sets/*
+        safeguard-kinds/*/history exchange-rates exchange-rates/* exchange-rates/*/history
+        rule-sets rule-sets/* rule-sets/*/history rule-sets/*/differences rule-sets/*/trial
+        rule-sets/recomputing rule-set-approvals principle-sets principle-sets/*
         principle-sets/*/history principle-sets/*/differences principle-sets/*/trial
         principle-sets/*/principles principle-set-stakeholders principle-set-stakeholders/*/history
         principle-set-approvals principle-set-approvals/*/history principles principles/*
@@ -76,10 +80,14 @@ WRITES: dict[Sight | Act, str] = {
         POST:stages/*/approve POST:rule-sets/*/approve POST:rule-sets/*/withdraw-approval
         POST:principle-sets/*/approve POST:principle-sets/*/withdraw-approval
     """,
-    Sight.TOKENS: "POST:tokens DELETE:tokens/*",
+    Sight.TOKENS: "POST:tokens DELETE:tokens/* PUT:me/password",
     Sight.OWN: "POST:saved-queries",
     Act.SHARE_QUERIES: "PATCH:saved-queries/* DELETE:saved-queries/*",
     Act.KEEP_UNITS: "POST:units PATCH:units/*",
+    Act.KEEP_USERS: """
+        POST:users PATCH:users/* PUT:users/*/password POST:users/*/deactivate
+        POST:role-assignments DELETE:role-assignments/*
+    """,
     Act.KEEP_PORTFOLIOS: "POST:portfolios PATCH:portfolios/*",
     Act.KEEP_PARTIES: """
         POST:parties POST:parties/bulk PATCH:parties/* POST:parties/*/merge POST:party-merges/*/undo
@@ -109,6 +117,7 @@ WRITES: dict[Sight | Act, str] = {
     """,
     Act.KEEP_CATEGORIES: "POST:categories PATCH:categories/*",
     Act.KEEP_SAFEGUARD_KINDS: "POST:safeguard-kinds PATCH:safeguard-kinds/*",
+    Act.KEEP_RATES: "POST:exchange-rates",
     Act.KEEP_RULE_SETS: """
         POST:rule-sets PATCH:rule-sets/* DELETE:rule-sets/* PUT:rule-sets/*/stakeholders
         POST:rule-sets/*/submit POST:rule-sets/*/put-in-force
@@ -150,13 +159,15 @@ FIELDS: dict[Sight | Act, str] = {
         parties partyMerges partyDistinctions relationships contracts factRatings trustAssessments safeguards
         classifications verdicts arrangements units users roleAssignments portfolios benefits interests
         interestPairs capabilities capabilityPairs resistanceSignals developmentPlans stages reviews
-        compliance pastCompliance judgements explanations labelDismissals importRuns savedQueries
+        compliance pastCompliance judgements explanations labelDismissals importRuns importProfiles
+        savedQueries
     """,
     Sight.SHARED: """
         categories ruleSets ruleSetStakeholders ruleSetApprovals safeguardKinds exchangeRates principleSets
         principles stakeholders approvals discouragedWords comparedRuleSets comparedPrincipleSets
         triedRuleSet triedPrincipleSet recomputing
     """,
+    Sight.TOKENS: "tokens",
     Sight.KEPT: "webhooks webhookDeliveries",
 }
 
@@ -164,6 +175,7 @@ MUTATIONS: dict[Sight | Act, str] = {
     Sight.NAMED: """
         approveStage approveRuleSet withdrawRuleSetApproval approvePrincipleSet withdrawApproval
     """,
+    Sight.TOKENS: "createToken revokeToken changeOwnPassword",
     Sight.OWN: "createSavedQuery",
     Act.SHARE_QUERIES: "changeSavedQuery removeSavedQuery",
     Act.KEEP_UNITS: "createUnit changeUnit",
@@ -181,6 +193,10 @@ MUTATIONS: dict[Sight | Act, str] = {
     Act.KEEP_SAFEGUARDS: "addSafeguard changeSafeguard",
     Act.CLASSIFY: "classify",
     Act.KEEP_CONTRACTS: "createContract changeContract removeContract addLine changeLine removeLine",
+    Act.IMPORT: """
+        changeImport planImport applyImport cancelImport undoImport saveImportProfile createImportProfile
+        changeImportProfile removeImportProfile
+    """,
     Act.KEEP_WEBHOOKS: """
         createWebhook changeWebhook removeWebhook rotateWebhookSecret testWebhook replayWebhookDelivery
         replayWebhook

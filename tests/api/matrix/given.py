@@ -29,11 +29,11 @@ REFERENCES: dict[str, tuple[Any, str]] = {
 }
 # Of mutations that have no operation of REST beside them.
 MORE: dict[str, Any] = {
-    "createUser": {"username": "new-one", "full_name": "New One"},
-    "changeUser": {"full_name": "Other"},
     "setPassword.password": "correct-horse-battery",
-    "grantRole": {"user": "own-reader", "unit": "U", "role": "READER"},
-    "setRate": {"currency": "USD", "valid_from": "2026-02-01", "rate": "1.2"},
+    "changeOwnPassword.present": "wrong",
+    "changeOwnPassword.password": "correct-horse-battery",
+    "changeOwnPassword.again": "correct-horse-battery",
+    "saveImportProfile.name": "Another",
     "replayWebhook.since": "2026-11-01T00:00:00Z",
     "mergeParties.other": 1,
     "tellPartiesApart.other": 1,
@@ -46,6 +46,7 @@ ALIKE = {
     "addLine": "addContractLine",
     "changeLine": "changeContractLine",
     "activateRuleSet": "putRuleSetInForce",
+    "setRate": "setExchangeRate",
 }
 # Read by who sends them only.
 LEFT_OUT = ("category", "owner", "approver")
@@ -88,6 +89,8 @@ def meant(body: Any, there: World, foreign: bool = False, camel: bool = False) -
             value = there.one(m.Unit, of).code
         elif name == "user":
             value = there.users[Role.READER].username
+        elif name == "successor":
+            value = there.users[Role.ADMINISTRATOR].username
         elif name == "items":
             value = [_item(each, there, foreign) for each in value]
         elif name == "filter":

@@ -6,7 +6,7 @@ from unittest import mock
 
 import pytest
 
-from relationships.models import Relationship
+from relationships.models import CategoryProfile, Relationship
 from tests import builders as b
 
 pytestmark = pytest.mark.django_db
@@ -173,8 +173,9 @@ def test_a_value_that_cannot_be_is_refused_for_each(client, two) -> None:
 
 
 def test_a_category_is_typed_and_brings_its_profile(client, two) -> None:
-    sent = {"field": "category", "category": "Catering", "step": "confirm", "chosen": ticked(*two)}
+    profile = CategoryProfile.objects.order_by("pk")[0]
+    sent = {"field": "category", "category": profile.name, "step": "confirm", "chosen": ticked(*two)}
 
     client.post(HERE, sent)
 
-    assert set(Relationship.objects.values_list("category", "profile__isnull")) == {("Catering", False)}
+    assert set(Relationship.objects.values_list("category", "profile")) == {(profile.name, profile.pk)}

@@ -9,6 +9,7 @@ import pytest
 
 from tests import builders as b
 from web.lists import asked, rows
+from web.lists.every import LISTINGS
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +67,7 @@ def test_only_what_is_below_ones_unit_is_listed_counted_and_added_up(
     assert answer.context["total"].worth.amounts == (("EUR", 100),)
 
 
-@pytest.mark.parametrize(("name", "first"), [("relationships", 15), ("parties", 13), ("contracts", 10)])
+@pytest.mark.parametrize(("name", "first"), [("relationships", 17), ("parties", 16), ("contracts", 11)])
 def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(
     name: str, first: int, client, queries
 ) -> None:
@@ -86,10 +87,7 @@ def test_a_list_takes_as_many_queries_for_three_rows_as_for_one(
 
 @pytest.mark.parametrize("name", ["relationships", "parties", "contracts"])
 def test_all_columns_can_be_shown_without_a_query_a_row(name: str, lead, client, no_n_plus_one) -> None:
-    from web.lists.every import LISTINGS
-
     listing = LISTINGS[name]
-    lead.preferences = None
     for each in made("One", "Two", "Three", owner=lead, deputy=lead):
         b.contract(None, each, number="C-1", value="100", currency="EUR", start="2026-01-01")
     data = {"column": [each.name for each in listing.columns], "query": ""}
@@ -133,9 +131,12 @@ def test_pages_lead_forth_and_back_and_to_both_ends(client) -> None:
 
 def test_more_than_are_counted_is_said_so(client) -> None:
     made("A", "B", "C")
-    with mock.patch.object(rows, "COUNTED", 1), mock.patch("web.lists.pages.COUNTED", 1):
-        with mock.patch.object(asked, "PAGE", 2):
-            answer = client.get("/relationships/")
+    with (
+        mock.patch.object(rows, "COUNTED", 1),
+        mock.patch("web.lists.pages.COUNTED", 1),
+        mock.patch.object(asked, "PAGE", 2),
+    ):
+        answer = client.get("/relationships/")
 
     assert (answer.context["number"], answer.context["count_said"]) == (2, "more than 1")
 
@@ -221,13 +222,13 @@ def test_the_way_out_leaves_the_other_conditions(client) -> None:
 @pytest.mark.parametrize("name", ["relationships", "parties", "contracts"])
 def test_what_people_wrote_is_shown_as_written(name: str, client) -> None:
     (there,) = made("<script>alert(1)</script>", subject="=1+1 <img src=x>")
-    b.contract(None, there, number="<b>1</b>", title="<i>")
+    b.contract(None, there, number="<b>X</b>", title="<i>")
 
     page = client.get(f"/{name}/").content.decode()
 
     assert "<script>alert" not in page
     assert "<img" not in page
-    assert "<b>1</b>" not in page
+    assert "<b>X</b>" not in page
 
 
 def test_an_empty_registry_offers_to_take_in_a_list_to_who_may(signed_in) -> None:

@@ -10,9 +10,12 @@
     const file = drop.querySelector("[data-drop-file]");
     const chosen = drop.querySelector("[data-drop-chosen]");
     drop.querySelector("[data-drop-words]").hidden = false;
+    const most = Number(drop.dataset.most);
     const say = () => {
       const one = file.files[0];
-      chosen.textContent = one ? `${one.name} (${size(one.size)})` : "";
+      const large = Boolean(one && one.size > most);
+      chosen.textContent = one ? `${one.name} (${size(one.size)})${large ? `: ${drop.dataset.tooLarge}` : ""}` : "";
+      chosen.classList.toggle("wrong", large);
       const portfolio = document.querySelector("#offer [name=portfolio]");
       if (one && portfolio && !portfolio.value) portfolio.value = one.name.replace(/\.[^.]*$/, "").replace(/[_\s]+/g, " ").trim();
     };
@@ -29,6 +32,15 @@
         file.focus();
       }
     });
+    // A server that is sent too much hangs up before it can say why.
+    document.getElementById("offer").addEventListener("submit", (event) => {
+      if (file.files[0]?.size > most) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        say();
+        file.focus();
+      }
+    }, true);
     if (file.files.length) say();
   };
   document.addEventListener("DOMContentLoaded", ready);

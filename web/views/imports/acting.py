@@ -95,7 +95,7 @@ def get_marked(request: HttpRequest, id: int) -> HttpResponse:
 @page()
 def list_profiles(request: HttpRequest) -> HttpResponse:
     """How lists of each layout are read."""
-    part = part_of(visible_to(request.user, ImportProfile).order_by("name", "pk"), request, PROFILES)
+    part = part_of(visible_to(request.user, ImportProfile).order_by("name", "id"), request, PROFILES)
     for each in part.records:
         each.may_remove = may(by(request), Act.IMPORT, each.unit)
     return render(request, "web/imports/profiles.html", {"part": part})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
@@ -16,7 +17,7 @@ from imports.filters import ImportRunFilter
 from imports.models import ImportProfile, ImportRun
 from imports.runs import acts, files
 from imports.runs.uploads import PORTION, parse_form
-from relationships.errors import Refused, refuse
+from relationships.errors import Refusal, Refused, refuse
 from relationships.filters import filtered
 from relationships.models import Portfolio, Unit
 from relationships.permissions import Act, may, may_anywhere, require_anywhere
@@ -97,7 +98,13 @@ def _unread(request: HttpRequest, refused: Refused) -> Offered:
 
 
 def _form(request: HttpRequest, form: Offered, status: int) -> HttpResponse:
-    found = {"form": form, "portfolios": _portfolios(request, Act.IMPORT), "units": _units(request)}
+    most = settings.IMPORT_LIMITS["file_bytes"]
+    found = {
+        "form": form,
+        "portfolios": _portfolios(request, Act.IMPORT),
+        "most_bytes": most,
+        "too_large": Refusal("TOO_LARGE", "file", {"limit": f"{most:,} bytes"}).message,
+    }
     return render(request, "web/imports/offer.html", found, status=status)
 
 

@@ -11,6 +11,7 @@ from principles.choices import SetState
 from principles.models import Explanation, Judgement, Principle
 from principles.queries.computed import TO_EXPLAIN
 from relationships.choices import PARTY_FACTS, TYPE_RULE_FACTS
+from relationships.permissions import Act
 from web.pictures import Strip, StripCell
 from web.templatetags.words import language
 from web.views.sheet.reading import Read
@@ -44,6 +45,11 @@ class Card:
     @property
     def code(self) -> str:
         return self.principle.code
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the principle counts: only then it can be judged otherwise or explained."""
+        return not self.provisional and self.principle.active
 
     @property
     def anchor(self) -> str:
@@ -109,6 +115,20 @@ def _known(found: Read, codes: Iterable[str]) -> int:
     facts = found.compared.preview.situation.facts
     return sum(facts[code].value is not None for code in codes)
 
+
+# What is recorded next for a check, a kind of evidence by its name or a page, and the act that it takes.
+NEXT: dict[str, tuple[str, Act]] = {
+    "P0": ("benefits", Act.KEEP_EVIDENCE),
+    "P1": ("benefits", Act.KEEP_EVIDENCE),
+    "P2": ("interests", Act.KEEP_EVIDENCE),
+    "P3": ("capabilities", Act.KEEP_EVIDENCE),
+    "P4": ("resistance-signals", Act.KEEP_EVIDENCE),
+    "P5": ("web:trust", Act.ASSESS_TRUST),
+    "P6": ("web:classify", Act.CLASSIFY),
+    "P7": ("web:classify", Act.CLASSIFY),
+    "P8": ("interests", Act.KEEP_EVIDENCE),
+    "P9": ("development-plans", Act.KEEP_EVIDENCE),
+}
 
 # How many records each check had to go by.
 EVIDENCE: dict[str, Callable[[Read], int]] = {
