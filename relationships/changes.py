@@ -129,3 +129,8 @@ def left(by: Actor, of: Any, to: Any) -> None:
 def hearers() -> list[str]:
     """Who registered for what happens, as names."""
     return [f"{each.__module__}.{each.__qualname__}" for each in _hearers]
+
+
+def leavers() -> list[str]:
+    """Who registered for somebody who leaves, as names."""
+    return [f"{each.__module__}.{each.__qualname__}" for each in _leavers]

@@ -41,7 +41,10 @@ ONE_DATABASE_IS_ENOUGH = (
     "tests/imports/test_samples.py",
     "tests/imports/workbook/",
     "tests/repository/",
+    "tests/web/",
 )
+# Of those all the same: each page once, with everything there is to see.
+ON_BOTH = ("tests/web/test_all_pages.py",)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -67,10 +70,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not left_out["postgres"]:
         deselected += [item for item in items if not _reaches_a_database(item)]
     if not left_out["postgres"] and left_out["long"]:
-        deselected += [item for item in items if item.nodeid.startswith(ONE_DATABASE_IS_ENOUGH)]
+        deselected += [item for item in items if _one_is_enough(item.nodeid)]
     if deselected:
         config.hook.pytest_deselected(items=deselected)
         items[:] = [item for item in items if item not in set(deselected)]
+
+
+def _one_is_enough(test: str) -> bool:
+    return test.startswith(ONE_DATABASE_IS_ENOUGH) and not test.startswith(ON_BOTH)
 
 
 def _reaches_a_database(item: pytest.Item) -> bool:

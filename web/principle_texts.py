@@ -40,8 +40,8 @@ CHECKS = {
         "depth 3 also for an opposed interest acknowledged."
     ),
     "P9": _(
-        "Speaks after a change: then a development plan has its stages in order, each with its least number of "
-        "days and an approved gate. Without a change it asks for a review in date."
+        "Speaks after a change: then a development plan has its stages in order, each with its least "
+        "number of days and an approved gate. Without a change it asks for a review in date."
     ),
 }
 NO_CHECK = _("Has no automatic check: it is not assessable until a person judges.")

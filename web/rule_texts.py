@@ -18,13 +18,15 @@ TABLES = {
     "caps": (
         _("Caps"),
         _(
-            "The deepest depth that each level of what the parties bring allows. A higher level never allows less."
+            "The deepest depth that each level of what the parties bring allows. "
+            "A higher level never allows less."
         ),
     ),
     "posture": (
         _("Posture"),
         _(
-            "When the parties force a defensive or a managed dependent relationship, whatever the delivery asks."
+            "When the parties force a defensive or a managed dependent relationship, "
+            "whatever the delivery asks."
         ),
     ),
     "replaceable": (

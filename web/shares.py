@@ -64,7 +64,8 @@ class Shares:
                 bands += filled_band(each.result, at, 0, width, HEIGHT)
             at += width
         return format_html(
-            '<svg class="shares" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>',
+            '<svg class="shares" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" '
+            'aria-label="{}">{}</svg>',
             WIDTH,
             HEIGHT,
             ", ".join(f"{each.said}: {number(each.number)}" for each in self.shares if each.number),

@@ -113,9 +113,10 @@ def amount_of(contract: m.Contract) -> dict[str, Decimal]:
     return {} if amount is None else {contract.currency: amount}
 
 
-def counting(user: m.User) -> QuerySet[Any]:
-    """The running contracts that count in what their relationship has at stake, `amount` being theirs."""
-    return _running(user).filter(~_within_another()).annotate(amount=_amount())
+def counting(contracts: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of these contracts that run and count in what their relationship has at stake, with `amount`."""
+    running = contracts.filter(status=ContractStatus.ACTIVE, position__ended=False)
+    return running.filter(~_within_another()).annotate(amount=_amount())
 
 
 def _amount() -> Coalesce:

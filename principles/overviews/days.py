@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Count, DateField, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models import Subquery as Sub
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models.functions import Cast
 
 from principles import models as p
 from principles.attention.conditions import asked
@@ -101,7 +102,7 @@ def days(
     return Part(told, told[-1].cursor if len(listed) > size and told else None)
 
 
-def months(
+def per_day(
     user: User,
     given: Mapping[str, Any],
     *,
@@ -109,15 +110,28 @@ def months(
     first: date,
     last: date,
     kinds: Iterable[DayKind] = KINDS,
-) -> dict[tuple[date, DayKind], int]:
-    """How many days of each kind fall in each month (its first day). A statement a kind."""
-    found: dict[tuple[date, DayKind], int] = {}
-    for place, of_kind in _asked(View(user, on, asked(given, user)), kinds):
-        rows = of_kind.filter(at_day__gte=first, at_day__lte=last)
-        counted = rows.values(month=TruncMonth("at_day")).annotate(number=Count("pk"))
-        for month, number in counted.values_list("month", "number"):
-            found[month, KINDS[place]] = number
-    return found
+) -> dict[date, int]:
+    """How much falls on each day on which something does, between two days. A statement a kind."""
+    found: Counter[date] = Counter()
+    for _place, of_kind in _asked(View(user, on, asked(given, user)), kinds):
+        rows = of_kind.filter(at_day__gte=first, at_day__lte=last).values("at_day")
+        for day, number in rows.annotate(number=Count("pk")).values_list("at_day", "number"):
+            found[day] += number
+    return dict(sorted(found.items()))
+
+
+def reaching(counted: Mapping[date, int], first: date, size: int, last: date) -> date:
+    """The day through which, from `first` on, as many things fall as a part of the list has, and one more.
+
+    With it as `last` the database need not put the rest in order to give the first of it.
+    """
+    seen = 0
+    for day, number in sorted(counted.items()):
+        if day >= first:
+            seen += number
+            if seen > size:
+                return min(day, last)
+    return last
 
 
 def unknown_deadlines(user: User, given: Mapping[str, Any], *, on: date) -> int:
@@ -212,6 +226,11 @@ def _named(user: User, rows: list[Any]) -> Callable[[Any], Day | None]:
         return Day(day, kind, record, relationships[relationship], contracts.get(contract), code)
 
     return told
+
+
+def day_of(cursor: str) -> date:
+    """The day on which a part of the list begins; refuses a cursor that is none (INVALID_CURSOR)."""
+    return _read(cursor)[0]
 
 
 def _read(written: str) -> Key:

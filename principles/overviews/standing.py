@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from principles.attention.money import AtStake, Rates, at_stake, counting, rates_on, reporting_currency
 from relationships.choices import LADDER, VerdictCode
-from relationships.models import Relationship, User
+from relationships.models import Contract, Relationship, User
 from relationships.models.base import AmountField
 from relationships.queries.rules import rule_set_in_force, rules_of
 
@@ -81,9 +81,9 @@ def standing(user: User, chosen: QuerySet[Relationship], on: date, *, singles: i
     chosen = Relationship.objects.filter(pk__in=chosen.order_by().values("pk"))
     rates = rates_on(user, on)
     verdicts = _verdicts(chosen)
-    amounts, unconverted, valued = _amounts(user, chosen, rates)
+    amounts, unconverted, valued = _amounts(chosen, rates)
     few = [place for place, counts in verdicts.items() if sum(counts.values()) <= singles]
-    named = _singles(user, chosen, few, rates)
+    named = _singles(chosen, few, rates)
     cells = [
         Cell(
             depth=place[0],
@@ -125,10 +125,10 @@ def _verdicts(chosen: QuerySet[Relationship]) -> dict[Place, dict[str, int]]:
 
 
 def _amounts(
-    user: User, chosen: QuerySet[Relationship], rates: Rates
+    chosen: QuerySet[Relationship], rates: Rates
 ) -> tuple[dict[Place, dict[str, Decimal]], int, dict[Place, int]]:
     """Amounts by place and currency; contracts without a rate; relationships valued, by place."""
-    contracts = _valued_contracts(user, chosen)
+    contracts = _valued_contracts(chosen)
     path = [f"relationship__{each}" for each in _PLACE]
     amounts: dict[Place, dict[str, Decimal]] = defaultdict(dict)
     unconverted = 0
@@ -147,13 +147,14 @@ def _amounts(
     return amounts, unconverted, {(depth, trust): number for depth, trust, number in valued}
 
 
-def _valued_contracts(user: User, chosen: QuerySet[Relationship]) -> QuerySet[Any]:
-    found = counting(user).filter(relationship__in=chosen.order_by().values("pk"))
+def _valued_contracts(chosen: QuerySet[Relationship]) -> QuerySet[Any]:
+    """Of relationships that the user sees, so that the contracts need not be asked for whose they are."""
+    found = counting(Contract.objects.filter(relationship__in=chosen.order_by().values("pk")))
     return found.filter(amount__isnull=False).order_by()
 
 
 def _singles(
-    user: User, chosen: QuerySet[Relationship], places: Iterable[Place], rates: Rates
+    chosen: QuerySet[Relationship], places: Iterable[Place], rates: Rates
 ) -> dict[Place, list[Single]]:
     """The relationships of these places, one by one: two statements."""
     where = Q(pk__in=[])
@@ -166,9 +167,11 @@ def _singles(
         .order_by("pk")
     )
     amounts: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    mine = counting(user).filter(relationship__in=[each.pk for each in rows], amount__isnull=False)
+    those = Contract.objects.filter(relationship__in=[each.pk for each in rows])
     for pk, currency, total in (
-        mine.order_by()
+        counting(those)
+        .filter(amount__isnull=False)
+        .order_by()
         .values("relationship_id", "currency")
         .annotate(total=Sum("amount", output_field=AmountField()))
         .values_list("relationship_id", "currency", "total")

@@ -43,6 +43,7 @@ def test_who_registered_for_what() -> None:
     """One line a listener; the rooms above add theirs here."""
     assert {name.split(".")[0] for _kinds, name in changes.listeners()} <= {"principles", "access"}
     assert changes.hearers() == ["access.webhooks.outbox.on_happenings"]
+    assert changes.leavers() == ["principles.actions.explanations.hand_over"]
 
 
 def test_registering_twice_counts_once(told: list[Announcement]) -> None:

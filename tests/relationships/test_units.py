@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from principles.actions.explanations import withdraw_explanation
 from relationships.actions.units import (
     change_unit,
     change_user,
@@ -17,6 +18,7 @@ from relationships.errors import Refused
 from relationships.models import RoleAssignment, Unit, User
 from relationships.queries import visible_units
 from tests import builders as b
+from tests.principles import worlds as w
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +153,79 @@ class TestRoles:
         revoke_role(by=b.system(), assignment=user.assignments.get())
         deactivate_user(by=b.system(), user=user)
         assert not user.assignments.exists()
+
+
+class TestHandingOver:
+    """What somebody who leaves owned."""
+
+    @pytest.fixture
+    def leaving(self) -> User:
+        return b.user("READER", username="leaving")
+
+    def test_goes_to_the_successor_as_far_as_he_may_see_it(self, leaving: User) -> None:
+        seen, other = b.unit("SEEN"), b.unit("OTHER")
+        successor = b.user("SOURCING_MANAGER", seen, username="successor")
+        own = b.relationship(unit=seen, owner="leaving")
+        unseen = b.relationship(unit=other, owner="leaving")
+        stood_in = b.relationship(unit=seen, deputy="leaving")
+
+        left = deactivate_user(by=b.system(), user=leaving, successor="successor")
+
+        assert left.is_active is False
+        for each in (own, unseen, stood_in):
+            each.refresh_from_db()
+        assert [each.owner for each in (own, unseen, stood_in)] == [successor, leaving, None]
+        assert stood_in.deputy == successor
+        assert (own.version, unseen.version) == (2, 1)
+        assert own.history.latest().owner_id == successor.pk
+
+    def test_nobody_is_owner_and_deputy_at_once(self, leaving: User) -> None:
+        successor = b.user("READER", username="successor")
+        deputy = b.relationship(owner="leaving", deputy="successor")
+        owner = b.relationship(owner="successor", deputy="leaving")
+        deactivate_user(by=b.system(), user=leaving, successor=successor.pk)
+        for each in (deputy, owner):
+            each.refresh_from_db()
+            assert (each.owner, each.deputy) == (successor, None)
+
+    def test_his_explanations_are_looked_after_too(self, leaving: User) -> None:
+        seen = b.unit("SEEN")
+        successor = b.user("READER", seen, username="successor")
+        running, lapsed = (w.explanation(b.relationship(unit=seen), owner="leaving") for _ in range(2))
+        unseen = w.explanation(b.relationship(unit=b.unit("OTHER")), owner="leaving")
+        withdraw_explanation(by=b.system(), explanation=lapsed)
+        deactivate_user(by=b.system(), user=leaving, successor="successor")
+        for each in (running, lapsed, unseen):
+            each.refresh_from_db()
+        assert [each.owner for each in (running, lapsed, unseen)] == [successor, leaving, leaving]
+
+    def test_stays_his_without_a_successor(self, leaving: User) -> None:
+        relationship = b.relationship(owner="leaving")
+        for none in (None, ""):
+            deactivate_user(by=b.system(), user=leaving, successor=none)
+        relationship.refresh_from_db()
+        assert (relationship.owner, relationship.version) == (leaving, 1)
+
+    def test_not_to_himself_to_somebody_gone_or_to_nobody_known(self, leaving: User) -> None:
+        relationship = b.relationship(owner="leaving")
+        deactivate_user(by=b.system(), user=b.user("READER", username="gone"))
+        for successor, code in (("leaving", "WRONG_STATE"), ("gone", "WRONG_STATE"), ("no-one", "NOT_FOUND")):
+            with pytest.raises(Refused) as refused:
+                deactivate_user(by=b.system(), user=leaving, successor=successor)
+            assert [(each.code, each.field) for each in refused.value.refusals] == [(code, "successor")]
+        leaving.refresh_from_db()
+        relationship.refresh_from_db()
+        assert (leaving.is_active, relationship.owner) == (True, leaving)
+
+    def test_takes_an_administrator_who_sees_the_successor(self, leaving: User) -> None:
+        unit = b.unit("OWN")
+        keeper = b.actor(b.user("ADMINISTRATOR", unit))
+        here = b.user("READER", unit, username="here")
+        b.user("READER", b.unit("ELSEWHERE"), username="elsewhere")
+        for user, successor, code in ((leaving, "here", "NOT_ALLOWED"), (here, "elsewhere", "NOT_FOUND")):
+            with pytest.raises(Refused) as refused:
+                deactivate_user(by=keeper, user=user, successor=successor)
+            assert [each.code for each in refused.value.refusals] == [code]
 
 
 class TestUsers:

@@ -55,7 +55,6 @@ class PrincipleForm(ChangeForm):
             _("That takes an observation and the principle itself."),
         )
 
-
     def given(self) -> dict[str, Any]:
         return ActForm.given(self) if self.record is None else super().given()
 

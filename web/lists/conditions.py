@@ -15,6 +15,7 @@ from relationships.models import CategoryProfile, Contract, Party, Relationship,
 from relationships.queries import visible_to
 from web.lists.asked import ORDER, Asked
 from web.lists.names import called, code_name
+from web.pictures.words import depth_name, level_name
 from web.templatetags import words
 
 MOST_CHOICES = 200
@@ -123,7 +124,7 @@ def _offered(condition: Condition) -> list[tuple[str, str]]:
     if condition.kind == "TRUTH":
         return [("true", _("yes")), ("false", _("no"))]
     if condition.kind == "WHOLES":
-        return [(str(each), str(each)) for each in range(condition.low, condition.high + 1)]
+        return [(str(each), _level(condition, each)) for each in range(condition.low, condition.high + 1)]
     return [(code, code_name(condition.codes, code)) for code in condition.codes]
 
 
@@ -162,7 +163,14 @@ def _said(condition: Condition, value: Any) -> str:
         return words.day(value)
     if isinstance(value, Model):
         return _named(value)
+    if condition.kind == "WHOLES":
+        return _level(condition, value)
     return code_name(condition.codes, value) if condition.kind == "CODES" else str(value)
+
+
+def _level(condition: Condition, level: int) -> str:
+    """A step of the ladder, from 0, or a level of trust, from 1, with its name."""
+    return depth_name(level) if condition.low == 0 else level_name(level)
 
 
 def _named(record: Any) -> str:

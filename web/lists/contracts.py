@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -20,12 +19,6 @@ from web.templatetags import words
 def _named(record: Any, _read: Any) -> Any:
     said = record.number or record.title or say("Contract %(id)s") % {"id": record.pk}
     return cells.link("contract", record.pk, said, record.title if record.number else "")
-
-
-def _with(record: Any, _read: Any) -> Any:
-    subject = record.relationship.subject
-    beside = format_html(' <span class="soft">{}</span>', subject) if subject else ""
-    return format_html("{}{}", record.relationship.party.name, beside)
 
 
 def _running(record: Any) -> bool:
@@ -60,7 +53,7 @@ CONTRACTS = Listing(
     one=_("%(count)s contract"),
     several=_("%(count)s contracts"),
     empty=_("There are no contracts here that you may see yet."),
-    usual=("q", "status", "kind", "unit", "notice_deadline_before"),
+    usual=("q", "status", "unit", "notice_deadline_before"),
     first="party",
     of_contract="",
     table="portfolio",
@@ -69,8 +62,8 @@ CONTRACTS = Listing(
         Column(name="number", label=_("Contract"), cell=_named, order="number", kind="wide", default=True),
         Column(
             name="party",
-            label=_("Relationship"),
-            cell=_with,
+            label=_("Party"),
+            cell=cells.of("relationship.party.name"),
             order="party",
             kind="wide",
             default=True,
@@ -83,7 +76,7 @@ CONTRACTS = Listing(
             related=("relationship__unit",),
         ),
         Column(name="title", label=_("Title"), cell=cells.of("title"), order="title"),
-        Column(name="kind", label=_("Kind"), cell=cells.coded("kind", "ContractKind"), default=True),
+        Column(name="kind", label=_("Kind"), cell=cells.coded("kind", "ContractKind")),
         Column(name="status", label=_("Status"), cell=cells.coded("status", "ContractStatus"), default=True),
         Column(name="start", label=_("Start"), cell=cells.day_in("start"), order="start", default=True),
         Column(

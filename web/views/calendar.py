@@ -61,8 +61,15 @@ def see_calendar(request: HttpRequest) -> HttpResponse:
     what = among(request, "what", tuple(GROUPS))
     month = _month(request.GET.get("month", ""), on)
     own = {"month": f"{month:%Y-%m}", "shape": shape, "what": what}
-    shown_with = {**narrowed(asked, **own), **_months_ahead(asked, own, on)}
-    more = _drawn_month(asked, own, month, on) if shape == "month" else _listed(asked, own, month, on)
+    shown_with = narrowed(asked, **own)
+    counted = ahead.per_day(
+        asked.user, asked.given, on=on, first=on, last=_last(on.replace(day=1)), kinds=GROUPS[what]
+    )
+    shown_with |= _months_ahead(asked, own, on, counted)
+    if shape == "month":
+        more = _drawn_month(asked, own, month, on)
+    else:
+        more = _listed(asked, own, month, on, counted)
     return render(
         request,
         "web/calendar/calendar.html",
@@ -96,13 +103,17 @@ def _month(written: str, on: date) -> date:
     return found if 1900 <= found.year <= 9990 else on.replace(day=1)
 
 
-def _months_ahead(asked: Asked, own: dict[str, str], on: date) -> dict[str, Any]:
+def _last(month: date) -> date:
+    """The last day of the year that begins with a month."""
+    return add_months(month, MONTHS_SHOWN) - timedelta(days=1)
+
+
+def _months_ahead(asked: Asked, own: dict[str, str], on: date, counted: dict[date, int]) -> dict[str, Any]:
     """A bar for each of the months ahead, and the contracts of which no deadline is known."""
-    first = on.replace(day=1)
-    months = [add_months(first, each) for each in range(MONTHS_SHOWN)]
-    last = add_months(first, MONTHS_SHOWN) - timedelta(days=1)
-    counted = ahead.months(asked.user, asked.given, on=on, first=on, last=last, kinds=GROUPS[own["what"]])
-    totals = [sum(number for (month, _kind), number in counted.items() if month == each) for each in months]
+    months = [add_months(on.replace(day=1), each) for each in range(MONTHS_SHOWN)]
+    totals = [
+        sum(number for day, number in counted.items() if day.replace(day=1) == month) for month in months
+    ]
     unknown = ahead.unknown_deadlines(asked.user, asked.given, on=on)
     near = (on + timedelta(days=SOON)).replace(day=1)
     where = {**asked.given, "kind": str(AttentionKind.DEADLINE_UNKNOWN)}
@@ -121,23 +132,25 @@ def _months_ahead(asked: Asked, own: dict[str, str], on: date) -> dict[str, Any]
             unknown=unknown,
             unknown_href=f"{reverse('web:attention')}?{urlencode(where, doseq=True)}" if unknown else "",
         ),
-        "months_ahead": [
-            (each, total, asked.address(**_own(own, month=f"{each:%Y-%m}")))
-            for each, total in zip(months, totals, strict=True)
-        ],
-        "unknown": unknown,
     }
 
 
-def _listed(asked: Asked, own: dict[str, str], month: date, on: date) -> dict[str, Any]:
+def _listed(
+    asked: Asked, own: dict[str, str], month: date, on: date, counted: dict[date, int]
+) -> dict[str, Any]:
     """From the month on (this month: from today), by day."""
     first = max(month, on) if month <= on < add_months(month, 1) else month
+    last, begins = _last(month), first
+    if asked.after:  # what else falls on its day may have been shown already: not counted on
+        begins = max(first, ahead.day_of(asked.after) + timedelta(days=1))
+    if begins >= on:
+        last = ahead.reaching(counted, begins, ROWS, last)
     part = ahead.days(
         asked.user,
         asked.given,
         on=on,
         first=first,
-        last=add_months(month, MONTHS_SHOWN) - timedelta(days=1),
+        last=last,
         size=ROWS,
         kinds=GROUPS[own["what"]],
         after=asked.after,

@@ -89,7 +89,8 @@ ACTS: dict[str, SetAct] = {
         button=gettext_lazy("Discard"),
         said=gettext_lazy("The draft is discarded."),
         explained=lambda kind: _(
-            "It goes, with its stakeholders and approvals. Its history stays, and its number is not given again."
+            "It goes, with its stakeholders and approvals. Its history stays, "
+            "and its number is not given again."
         ),
         action=lambda kind: kind.discard,
         tone="danger",

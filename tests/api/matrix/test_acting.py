@@ -184,7 +184,7 @@ def test_each_write_by_each_role_on_the_own_unit(
             if said:
                 wrong.append((said, name, str(role), status, codes))
     assert wrong == [], "\n".join(map(str, wrong))
-    assert done == (278 if request.config.getoption("--long") else 83)
+    assert done == (284 if request.config.getoption("--long") else 89)
 
 
 def test_each_mutation_by_each_role_on_the_own_unit(attempt: Attempt, there: World) -> None:
@@ -203,7 +203,7 @@ def test_each_mutation_by_each_role_on_the_own_unit(attempt: Attempt, there: Wor
             if said or codes & {"WRONG_TYPE", "UNKNOWN_FIELD", "UNEXPECTED", "MALFORMED"}:
                 wrong.append((said, name, str(role), codes))
     assert wrong == [], "\n".join(map(str, wrong))
-    assert done == 67
+    assert done == 74
 
 
 def test_acts_of_the_whole_installation_by_each_role_on_the_root(attempt: Attempt, there: World) -> None:

@@ -124,7 +124,9 @@ def test_limits_are_changed_and_refused_beside_their_field(client: Client, owner
 
     refused = client.post(at, {**same, "limits.review_months": "0", "limits.stage_days.3": "many"})
     assert refused.status_code == 422
-    assert set(refused.context["form"].errors) == {"limits.review_months", "limits.stage_days.3"}, refused.context["form"].errors
+    assert set(refused.context["form"].errors) == {"limits.review_months", "limits.stage_days.3"}, (
+        refused.context["form"].errors
+    )
     assert client.post(at, {**same, "limits.review_months": "6"}).status_code == 302
     drafted.refresh_from_db()
     assert drafted.limits["review_months"] == 6
@@ -263,7 +265,11 @@ def test_lists_ask_no_more_when_there_is_more(client: Client) -> None:
             w.explanation(b.relationship())
             w.draft(b.user("READER"))
         found = []
-        for address in ("/principles/", "/principles/sets/", "/principles/explanations/?state=AWAITING_APPROVAL"):
+        for address in (
+            "/principles/",
+            "/principles/sets/",
+            "/principles/explanations/?state=AWAITING_APPROVAL",
+        ):
             client.get(address)
             with CaptureQueriesContext(connection) as asked:
                 client.get(address)

@@ -245,7 +245,8 @@ KINDS: dict[str, Kind] = {
                     said=_("Add a stage"),
                     heading=_("Add a stage to a development plan"),
                     explained=_(
-                        "Each kind once, after the others. A day recorded later than it came shows as back-dated."
+                        "Each kind once, after the others. "
+                        "A day recorded later than it came shows as back-dated."
                     ),
                     form=forms.StageForm,
                     do=lambda by, record, given, version: plans.add_stage(by=by, plan=record, given=given),
@@ -272,7 +273,8 @@ KINDS: dict[str, Kind] = {
             said_change=_("Change a stage"),
             said_remove=_("Remove a stage"),
             explained=_(
-                "Start it, finish it, name who approves. Other days or another approver take an approval away."
+                "Start it, finish it, name who approves. "
+                "Other days or another approver take an approval away."
             ),
             form=forms.StageForm,
             argument="stage",
