@@ -34,7 +34,7 @@ def parse_form(request: HttpRequest) -> None:
     if not hasattr(request, "_files"):
         check_length(request)
         request.upload_handlers = [_Limited(request)]
-        request._load_post_and_files()  # type: ignore[attr-defined]
+        request._load_post_and_files()
 
 
 def check_length(request: HttpRequest) -> None:

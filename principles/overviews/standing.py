@@ -74,7 +74,8 @@ class Standing:
 
 
 def standing(user: User, chosen: QuerySet[Relationship], on: date, *, singles: int = SINGLES) -> Standing:
-    """Where these relationships stand, valued by the rates of a day. Six statements, whatever their number.
+    """Where these relationships stand, valued by the rates of a day. Five statements, whatever their number;
+    one more where there are several currencies.
 
     `chosen` is what the user may see and asked for.
     """
@@ -133,18 +134,33 @@ def _amounts(
     amounts: dict[Place, dict[str, Decimal]] = defaultdict(dict)
     unconverted = 0
     rows = contracts.values(*path, "currency").annotate(
-        total=Sum("amount", output_field=AmountField()), number=Count("pk")
+        total=Sum("amount", output_field=AmountField()),
+        number=Count("pk"),
+        relationships=Count("relationship", distinct=True),
     )
-    for depth, trust, currency, total, number in rows.values_list(*path, "currency", "total", "number"):
-        amounts[depth, trust][currency] = total
-        unconverted += 0 if currency in rates else number
-    valued = (
+    valued: dict[Place, int] = {}
+    several = False
+    for depth, trust, currency, *figures in rows.values_list(
+        *path, "currency", "total", "number", "relationships"
+    ):
+        amounts[depth, trust][currency], number, relationships = figures
+        if currency not in rates:
+            unconverted += number
+            continue
+        several = several or (depth, trust) in valued
+        valued[depth, trust] = relationships
+    return amounts, unconverted, _valued(contracts, path, rates) if several else valued
+
+
+def _valued(contracts: QuerySet[Any], path: list[str], rates: Rates) -> dict[Place, int]:
+    """How many relationships have an amount with a rate, where one may have it in several currencies."""
+    found = (
         contracts.filter(currency__in=list(rates))
         .values(*path)
         .annotate(number=Count("relationship", distinct=True))
         .values_list(*path, "number")
     )
-    return amounts, unconverted, {(depth, trust): number for depth, trust, number in valued}
+    return {(depth, trust): number for depth, trust, number in found}
 
 
 def _valued_contracts(chosen: QuerySet[Relationship]) -> QuerySet[Any]:

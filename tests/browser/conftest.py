@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from scripts.find_chromium import chromium
 
+SLOW = 15_000  # milliseconds that a page may take on a machine with other work
 REFUSED = "status of 422"  # a form that comes back with what is to be put right
 FLAGS = [
     "--headless",
@@ -35,6 +36,7 @@ def database_beside_playwright() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser_context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    expect.set_options(timeout=SLOW)
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             tmp_path_factory.mktemp("chromium"),

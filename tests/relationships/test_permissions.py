@@ -53,6 +53,7 @@ from relationships.actions.rule_sets import (
     submit_rule_set,
 )
 from relationships.actions.tables import change_safeguard_kind, create_safeguard_kind, set_rate
+from relationships.actions.together import change_relationships
 from relationships.actions.trust import add_safeguard, assess_trust, change_safeguard, withdraw_assessment
 from relationships.actions.units import (
     change_unit,
@@ -244,6 +245,14 @@ ON_A_UNIT: dict[Any, tuple[Role, Callable[[Actor, Place], Any]]] = {
     classify_all: (
         Role.SOURCING_MANAGER,
         lambda by, at: classify_all(by=by, choices=[Choice(at.relationship, "SPOT", 2, "Cheap.")]),
+    ),
+    change_relationships: (
+        Role.SOURCING_MANAGER,
+        lambda by, at: change_relationships(
+            by=by,
+            chosen=[(at.relationship.pk, at.relationship.version)],
+            given={"subject": "Something else"},
+        ),
     ),
     merge_parties: (Role.SOURCING_MANAGER, lambda by, at: merge_parties(by=by, into=at.party, other=at.lead)),
     undo_merge: (

@@ -14,7 +14,7 @@ from imports.models import ImportProfile
 from relationships.models import Contract, User
 from tests import builders as b
 from tests.api.graphql.conftest import Asking
-from tests.imports.books import book_of, lines
+from tests.imports.books import HEADER, book_of, lines
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +95,7 @@ def test_ones_own_password_takes_the_present_one(ask) -> None:
 def run(ask, settings, tmp_path: Path) -> Any:
     """A list of two contracts that was offered."""
     settings.IMPORT_DIR = tmp_path / "imports"
-    file = SimpleUploadedFile("list.xlsx", book_of(lines(2)))
+    file = SimpleUploadedFile("list.xlsx", book_of([HEADER, *lines(2)]))
     given = {"unit": "ROOT", "portfolio": "Main", "currency": "EUR", "file": file}
     return Client().post("/api/v1/imports", given, headers=ask.headers).json()["id"]
 
@@ -106,7 +106,7 @@ def _act(name: str, more: str = "", given: str = "") -> str:
 
 def test_a_list_is_understood_taken_in_and_taken_back(ask, run: int) -> None:
     change = _act("changeImport", ", $input: ImportInput!", ", input: $input")
-    planned = ask.done(change, id=run, input={"ourRole": "CUSTOMER", "fields": {"Onbekend": "-"}})
+    planned = ask.done(change, id=run, input={"ourRole": "CUSTOMER", "allOrNothing": True})
     assert planned["importRun"]["state"] == "PLANNED"
     assert ask.done(_act("cancelImport"), id=run)["importRun"]["state"] == "CANCELLED"
     assert ask.refused(_act("applyImport"), id=run) == [("WRONG_STATE", None)]

@@ -117,3 +117,9 @@ def test_chips_speak_the_language_of_the_reader(signed_in) -> None:
     with translation.override("nl"):
         assert [each.said for each in answer.context["chips"]] == [str(LABELS[Phase][Phase.EXIT])]
     assert answer.context["chips"][0].said != "Exit"
+
+
+def test_levels_have_their_words_beside_the_number(client) -> None:
+    answer = client.get("/relationships/?needed_depth=0&mutual_trust=3")
+
+    assert [each.said for each in answer.context["chips"]] == ["0 Spot transaction", "3 Competence"]

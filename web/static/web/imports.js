@@ -3,6 +3,7 @@
   "use strict";
   const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
+  let kept = null;
   const ready = () => {
     const drop = document.querySelector("[data-drop]");
     if (!drop || drop.dataset.ready) return;
@@ -19,8 +20,7 @@
       const portfolio = document.querySelector("#offer [name=portfolio]");
       if (one && portfolio && !portfolio.value) portfolio.value = one.name.replace(/\.[^.]*$/, "").replace(/[_\s]+/g, " ").trim();
     };
-    if (!file.dataset.listened) file.addEventListener("change", () => say());
-    file.dataset.listened = "yes";
+    file.addEventListener("change", () => say());
     for (const name of ["dragenter", "dragover"]) drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("over"); });
     drop.addEventListener("dragleave", (event) => { if (!drop.contains(event.relatedTarget)) drop.classList.remove("over"); });
     drop.addEventListener("drop", (event) => {
@@ -41,8 +41,14 @@
         file.focus();
       }
     }, true);
+    if (kept?.length) file.files = kept;
     if (file.files.length) say();
   };
+  // A form that comes back with something to put right keeps its file.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const file = event.target.querySelector?.("[data-drop-file]");
+    if (file) kept = file.files;
+  });
   document.addEventListener("DOMContentLoaded", ready);
   document.addEventListener("htmx:afterSettle", ready);
   ready();

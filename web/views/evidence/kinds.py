@@ -209,7 +209,7 @@ KINDS: dict[str, Kind] = {
                     now=lambda record: not record.answer_kind,
                 ),
                 "answer": Step(
-                    said=_("Answer"),
+                    said=_("Give an answer"),
                     heading=_("Answer a signal of resistance"),
                     explained=_(
                         "A measure has a day; a rejection gives its reason and is told to whoever objected."
