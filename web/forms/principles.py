@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from principles.choices import CHECK_CODES, Result
@@ -96,7 +95,7 @@ class ExplanationForm(ActForm):
             _("Owner"),
             people(request),
             _("Who sees to it. You, unless you name somebody else."),
-            empty=say("me"),
+            empty=_("me"),
         )
         self.order_fields(["reason", "instead", "owner", "valid_until"])
 

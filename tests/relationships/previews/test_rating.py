@@ -69,5 +69,6 @@ def test_the_number_tried_at_once_is_bounded(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("relationships.previews.deciding.MOST_AT_ONCE", 1)
     user, made = b.user("SOURCING_MANAGER"), [b.relationship() for _ in range(2)]
 
-    with pytest.raises(Refused, match="NUMBER_OUT_OF_RANGE"):
+    with pytest.raises(Refused) as refused:
         tried(user, made, "SERVICE", "2", at=b.NOW)
+    assert [each.code for each in refused.value.refusals] == ["NUMBER_OUT_OF_RANGE"]
