@@ -45,6 +45,7 @@ def browser_context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browse
             locale="en-GB",
             viewport={"width": 1440, "height": 900},
         )
+        context.set_default_timeout(8 * SLOW)  # the first page waits for the server to start
         yield context
         context.close()
 
@@ -68,4 +69,4 @@ def page(browser_context: BrowserContext) -> Iterator[Page]:
     )
     yield page
     page.close()
-    assert complaints == []
+    assert complaints == [], "\n".join(complaints)

@@ -19,7 +19,7 @@ def catering() -> Relationship:
     """Classified as a standard delivery, which asks for service levels; nobody assessed the trust yet."""
     b.user("ACCOUNT_MANAGER", username="keeper", password=PASSWORD, language="en")
     with b.computed_once():
-        relationship = b.relationship(party=b.party(name="Tafelrijk"), subject="Catering")
+        relationship = b.relationship(party=b.party(name="Tafelrijk"), subject="Catering", phase="OPERATION")
         b.rate(None, relationship)
         b.classification(None, relationship, "SERVICE", 3)
     return relationship

@@ -53,4 +53,4 @@ def test_no_page_breaks_a_rule_of_access(
             if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
                 found.append(f"{name}: wider than {width} px")
         page.set_viewport_size({"width": 1440, "height": 900})
-    assert found == []
+    assert found == [], "\n".join(found)

@@ -25,7 +25,9 @@ THEME = "Both sides gain"
 def one_sided() -> Relationship:
     """Only we gain of it, so it doesn't comply with P1."""
     with b.computed_once():
-        relationship = b.relationship(party=b.party(name="Kantoorkring"), subject="Stationery")
+        relationship = b.relationship(
+            party=b.party(name="Kantoorkring"), subject="Stationery", phase="OPERATION"
+        )
         b.rate(None, relationship)
         b.classification(None, relationship)
         w.benefit(relationship, beneficiary="OWN", effect=3)

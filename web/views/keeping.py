@@ -62,8 +62,8 @@ def _new(kept: Kept) -> URLPattern:
 def _change(kept: Kept, change_record: Callable[..., Any]) -> URLPattern:
     @page("GET", "POST")
     def change(request: HttpRequest, id: int) -> HttpResponse:
-        _require(request, kept)
         record = one(request, kept.model, id)
+        _require(request, kept)
         form = kept.form(request, record=record, initial=kept.read(record))
         if form.done(lambda given: change_record(by(request), record, given, form.version)):
             return saved(request, f"web:{kept.word}")

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from access.actions.tokens import create_token
 from access.models import Token
 from imports.models import ImportProfile
 from relationships.models import Contract, User
@@ -61,6 +62,15 @@ def test_a_token_is_made_shown_once_listed_and_taken_back(ask) -> None:
     assert ask.done(REVOKE, id=token["id"])["removedId"] == token["id"]
     assert program.post({"query": "{ tokens { id } }"}).status_code == 401
     assert [each["name"] for each in ask("{ tokens { name } }")["tokens"]] == ["test"]
+
+
+def test_the_list_of_tokens_takes_as_many_queries_for_one_as_for_three(ask, queries) -> None:
+    ask("{ me { pk } }")  # the token is marked as used once a minute
+    for count in (1, 3):
+        with queries(2):
+            assert len(ask("{ tokens { id name scope lastUsedAt } }")["tokens"]) == count
+        for name in ("second", "third"):
+            create_token(by=b.actor(ask.user), user=ask.user, name=name)
 
 
 def test_tokens_of_others_are_not_there(ask) -> None:

@@ -73,10 +73,10 @@ def _first(request: HttpRequest) -> int:
 
 
 def _column(told: Mapping[str, Any], at: int, run: ImportRun) -> dict[str, Any]:
-    header = told["header"]
-    chosen = run.fields.get(header) or told["field"] or LEAVE_OUT
+    header, field = told["header"], told.get("field")
+    chosen = run.fields.get(header) or field or LEAVE_OUT
     by_hand = header in run.fields
-    tone, said = STATUSES["by_hand" if by_hand else told["status"]]
+    tone, said = STATUSES["by_hand" if by_hand else told.get("status") or ("mapped" if field else "unplaced")]
     notations = allowed(FIELDS[chosen]) if chosen in FIELDS else ()
     return {
         **told,
@@ -85,10 +85,10 @@ def _column(told: Mapping[str, Any], at: int, run: ImportRun) -> dict[str, Any]:
         "by_hand": by_hand,
         "tone": tone,
         "said": said,
-        "percent": round(100 * told["confidence"]),
+        "percent": round(100 * told.get("confidence", 0)),
         "notations": [(code, NOTATIONS.get(code, code)) for code in notations],
         "notated": run.notations.get(header, ""),
-        "read_as": NOTATIONS.get(told["notation"], told["notation"]),
+        "read_as": NOTATIONS.get(told.get("notation"), told.get("notation")),
     }
 
 
@@ -110,7 +110,12 @@ def _given(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
     notations: dict[str, str | None] = {}
     told = run.told(words.language())
     if request.POST.get("layout", "") != told.get("layout", ""):
-        refuse("STALE", "sheet", seen=shown(request.POST.get("layout", ""), 12), current=told["layout"][:12])
+        refuse(
+            "STALE",
+            "sheet",
+            seen=shown(request.POST.get("layout", ""), 12),
+            current=told.get("layout", "")[:12],
+        )
     if request.POST.get("sheet", run.sheet) != run.sheet:
         # Of another sheet nothing is known yet, and these headers may not be there.
         nothing = {"fields": dict.fromkeys(run.fields), "notations": dict.fromkeys(run.notations)}
@@ -119,7 +124,7 @@ def _given(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         header, chosen = column["header"], request.POST.get(f"field-{at}")
         if chosen is None:
             continue
-        before = run.fields.get(header) or column["field"] or LEAVE_OUT
+        before = run.fields.get(header) or column.get("field") or LEAVE_OUT
         if chosen == ITSELF:
             fields[header] = None
         elif chosen != before:

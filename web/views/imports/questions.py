@@ -30,5 +30,5 @@ def _samples(told: dict[str, Any], question: dict[str, Any]) -> list[str]:
     """Values of the column that it is about."""
     for each in told.get("columns", ()):
         if question.get("column") is not None and each["header"] == question["column"]:
-            return list(each["samples"])
+            return list(each.get("samples", ()))
     return []

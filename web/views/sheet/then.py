@@ -59,7 +59,7 @@ def on_day(found: Read, day: date) -> Then:
     before = compliance_then(found.by, found.relationship, day)
     pk = found.relationship.pk
     known = facts_of([pk], end_of(day))[pk]
-    values = {code: each.value for code, each in known.items()} if _existed(found, day) else {}
+    values = {code: each.value for code, each in known.items()} if verdict else {}
     return Then(
         day=day,
         decision=None,
@@ -116,10 +116,6 @@ def at_decision(found: Read) -> Then | None:
 def _end(then: Mapping[str, Any], name: str, place: int) -> Any:
     ends = then.get(name) or ()
     return ends[place] if len(ends) == 2 else None
-
-
-def _existed(found: Read, day: date) -> bool:
-    return found.relationship.created_at < end_of(day)
 
 
 def _verdict_on(found: Read, day: date) -> Verdict | PastVerdict | None:
