@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 FIRST_LOAD, LATER_LOAD = 150_000, 30_000  # bytes, compressed
+HIDDEN = {"webhook": (404,)}  # only administrators see that it is there
 NUMBERS = re.compile(r"\d+(?:, \d+)*")
 LINKED = re.compile(r'(?:src|href)="/static/([^"?]+)"')
 
@@ -70,13 +71,14 @@ def test_strangers_are_sent_to_sign_in(there: World) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_every_page_opens_and_shows_nothing_of_another_unit(there: World, role: Role) -> None:
     client = signed_in(there.users[role])
+    wrong = {}
     for name, address in addresses(lambda model: there.one(model, there.own)):
         answer = client.get(address)
-        assert answer.status_code in (200, 403), (
-            name,
-            answer.status_code,
-        )
-        assert CANARY not in answer.content.decode(), name
+        if answer.status_code not in (200, 403, *HIDDEN.get(name, ())):
+            wrong[name] = f"answers {answer.status_code}"
+        if CANARY in answer.content.decode():
+            wrong[name] = "shows what is of another unit"
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.ADMINISTRATOR])
@@ -166,12 +168,12 @@ def _statements(user: User, first: Relationship) -> Iterator[tuple[str, list[str
 
 
 def test_no_page_asks_more_when_there_is_more(counted: Any) -> None:
-    """What is asked once more as there is something to ask about is none the worse; the same again is."""
+    """Two rows more may lead to one statement more (something is there to be asked about), never to two."""
     one, three = counted
     again = {}
     for name in one:
         before, after = (Counter(NUMBERS.sub("N", sql) for sql in asked[name]) for asked in (one, three))
-        more = {sql[:200]: number for sql, number in after.items() if number > max(before[sql], 1)}
+        more = {sql[:200]: number for sql, number in after.items() if number > max(before[sql], 1) + 1}
         if more:
             again[name] = more
     assert again == {}

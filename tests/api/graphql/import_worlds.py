@@ -49,7 +49,17 @@ def _report(name: str) -> dict[str, Any]:
         "counts": {"created": 1, "updated": 0, "unchanged": 0, "skipped": 0, "refused": 1},
         "sums": {"EUR": "1.00"},
         "columns": [
-            {"header": name, "field": "title", "confidence": 1.0, "notation": None, "samples": [name]}
+            {
+                "header": name,
+                "letter": "A",
+                "field": "title",
+                "status": "mapped",
+                "confidence": 1.0,
+                "notation": None,
+                "samples": [name],
+                "reason": None,
+                "question": None,
+            }
         ],
         "questions": [{"code": "our_role", "message": name, "choices": ["CUSTOMER"]}],
         "notes": [name],

@@ -20,9 +20,7 @@ class Sight(Enum):
     SEEN = "Everybody: what there is of it in his units, nothing to who has no role."
     SHARED = "Everybody with a role, anywhere: it belongs to the whole installation."
     KEPT = "Administrators: what there is of it in the units of which one is the administrator."
-    TOKENS = (
-        "Everybody who is signed in, with a token of scope ADMIN if with one: his tokens and password."
-    )
+    TOKENS = "Everybody who is signed in, with a token of scope ADMIN if with one: his tokens and password."
     OWN = "Everybody with a role, anywhere: it is his own."
     NAMED = "Who is named for it: a stakeholder of the set, the approver of the stage."
 

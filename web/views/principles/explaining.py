@@ -105,8 +105,9 @@ def explain(request: HttpRequest, id: int, code: str) -> HttpResponse:
     form = ExplanationForm(request, initial=_renewed(relationship, code))
 
     def written(given: dict[str, Any]) -> Explanation:
+        named = {name: value for name, value in given.items() if name != "owner" or value}
         return write_explanation(
-            by=actor, relationship=relationship, given={**given, "principle": principle.pk}
+            by=actor, relationship=relationship, given={**named, "principle": principle.pk}
         )
 
     if form.done(written):
