@@ -197,7 +197,7 @@ def test_an_explanation_is_written_then_approved_by_somebody_else(client: Client
     at = f"/relationships/{relationship.pk}/principles/P2/explain/"
 
     assert client.get(at).status_code == 200
-    late = {"reason": HOSTILE, "instead": "We meet.", "valid_until": day(800)}
+    late = {"reason": HOSTILE, "instead": "We meet.", "valid_until": day(800), "owner": ""}
     refused = client.post(at, late)
     assert refused.status_code == 422
     assert set(refused.context["form"].errors) == {"valid_until"}

@@ -18,9 +18,9 @@ from relationships.permissions import Act, may, require
 from relationships.queries import visible_to
 from web.door import by, done, one, page
 from web.files import attachment
+from web.parts import part_of
 from web.templatetags import words
 from web.views.imports.looking import made_by
-from web.views.imports.pages import part_of
 
 PROFILES = 50
 

@@ -22,8 +22,8 @@ from relationships.models import Contract, Relationship
 from relationships.permissions import Act, may
 from relationships.queries import visible_to
 from web.door import by, one, page
+from web.parts import part_of
 from web.templatetags import words
-from web.views.imports.pages import part_of
 from web.views.imports.questions import questions_of
 from web.views.imports.words import OUTCOMES, RECORDS, STAGES, STATES, TOTAL_PARTS, field_said, value_said
 

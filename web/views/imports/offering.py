@@ -26,8 +26,8 @@ from relationships.values import one_of
 from web.door import STATUS, UNUSABLE, by, one, page
 from web.files import attachment
 from web.forms.imports import Offered
+from web.parts import part_of
 from web.templatetags import words
-from web.views.imports.pages import part_of
 from web.views.imports.words import OUTCOMES, STATES
 
 RUNS = 25

@@ -23,9 +23,9 @@ from relationships.queries import visible_to
 from web.door import by, done, page
 from web.forms.base import ActForm
 from web.forms.principles import ExplanationForm
+from web.parts import part_of
 from web.related import related
 from web.templatetags.words import language
-from web.views.imports.pages import part_of
 from web.views.principles.reading import card_of
 from web.views.sheet.principle_cards import anchor
 
