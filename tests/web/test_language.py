@@ -26,7 +26,7 @@ def language_of(client: Client, **headers: str) -> str:
 
 def test_the_profile_goes_before_the_browser(dutch: Client) -> None:
     assert language_of(dutch) == "nl"
-    assert "Uw relaties naar oordeel" in dutch.get("/").content.decode()
+    assert "Instellingen" in dutch.get("/").content.decode()
 
 
 def test_a_choice_on_the_page_goes_before_the_profile(dutch: Client) -> None:

@@ -21,7 +21,7 @@ PRINCIPLES |= {"ruleSetStakeholders", "ruleSetApprovals"}
 # What the root answers beside lists of records.
 SINGLE = {"me", "node", "limits", "comparedPrincipleSets"}
 SINGLE |= {"attention", "attentionCounts", "comparedRuleSets", "triedRuleSet", "recomputing"}
-SINGLE |= {"duplicateParties", "mergePreview"}
+SINGLE |= {"duplicateParties", "mergePreview", "tokens"}
 SINGLE |= {"fitPreview", "comparedTypes", "whatIf"}
 SINGLE |= {"complianceFigures", "complianceProgress", "triedPrincipleSet"}
 SINGLE |= {to_camel_case(each) for each in (*FACTS, *SUMMARIES)}  # tests/bi and tests/api/graphql/bi

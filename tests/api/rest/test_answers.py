@@ -26,7 +26,7 @@ from api.rest.views.histories import WITH_HISTORY
 from principles import models as p
 from relationships.actions.duplicates import tell_apart
 from relationships.actions.merging import merge_parties
-from relationships.models import SafeguardKind
+from relationships.models import RoleAssignment, SafeguardKind
 from tests import builders as b
 from tests.api.rest.conftest import Caller
 from tests.imports.books import HEADER, book_of, lines
@@ -159,6 +159,9 @@ def _world() -> World:
         "principle-set-approvals": w.approve(submitted, b.User.objects.get(username="admin")).pk,
         "discouraged-words": p.DiscouragedWord.objects.first().pk,
     }
+    rate = {"currency": "USD", "valid_from": "2026-01-01", "rate": "0.9"}
+    ids["exchange-rates"] = admin.post("exchange-rates", rate).json()["id"]
+    ids["role-assignments"] = RoleAssignment.objects.get(user=user).pk
     further = {"party": held.party_id, "part": "LEAD"}
     ids["further-parties"] = admin.post(f"relationships/{held.pk}/further-parties", further).json()["id"]
     ids |= _import_of(admin) | _merged() | _webhook(admin) | _saved(admin)
