@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Field, Model, Q, QuerySet
@@ -107,9 +107,10 @@ def keys_of(queryset: QuerySet) -> tuple[Key, ...]:
 
 def _read(order: Any) -> tuple[str, bool]:
     if isinstance(order, OrderBy):
-        return order.expression.name, order.descending
+        column: Any = order.expression
+        return column.name, bool(order.descending)
     if isinstance(order, F):
-        return order.name, False
+        return cast(Any, order).name, False
     return order.lstrip("-"), order.startswith("-")
 
 
@@ -197,7 +198,9 @@ def _value(key: Key, value: Any) -> Any:
         value.encode("utf-8")
         if "\x00" in value:
             raise ValueError
-    field = key.field.target_field if key.field.is_relation else key.field
+    field: Any = key.field
+    if field.is_relation:
+        field = field.target_field
     read = field.to_python(value)
     if isinstance(read, int) and not -(2**63) <= read < 2**63:
         raise ValueError
