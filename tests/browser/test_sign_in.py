@@ -28,7 +28,9 @@ def test_signs_in_changes_language_and_signs_out(live_server: Any, page: Page, r
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
     expect(page).to_have_title("Start · Counterpart")
 
+    page.locator("summary", has_text=reader).click()
     page.get_by_role("button", name="Nederlands").click()
+    page.locator("summary", has_text=reader).click()
     expect(page.get_by_role("button", name="Afmelden")).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "nl"
 
@@ -50,4 +52,4 @@ def test_the_stylesheet_is_applied(live_server: Any, page: Page) -> None:
     page.goto(f"{live_server.url}/sign-in/")
 
     button = page.get_by_role("main").get_by_role("button", name="Sign in")
-    assert button.evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(13, 110, 253)"
+    assert button.evaluate("it => getComputedStyle(it).backgroundColor") == "rgb(27, 94, 138)"
