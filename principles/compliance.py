@@ -24,13 +24,24 @@ from relationships import rows
 from relationships.locks import Lock, together
 from relationships.models import Relationship
 from relationships.queries.among import among
-from relationships.queries.reading import read
+from relationships.queries.reading import Reading
+from relationships.verdicts import held
 
 BATCH = 500
 PORTION = 5_000
 _COLUMNS = tuple(each.name for each in fields(Found))
 _kept = attrgetter("result", "effective", "reasons", "ways", "judgement_id", "explanation_id")
 _all = attrgetter(*_COLUMNS)
+_PENDING = Reading(
+    lambda of, _: Compliance.objects.filter(relationship__in=of, result=ComputedResult.PENDING).order_by(),
+    *("relationship_id", "principle_id", "since", "id"),
+)
+_SETTLED = Reading(
+    lambda of, _: (
+        Compliance.objects.filter(relationship__in=of).exclude(result=ComputedResult.PENDING).order_by()
+    ),
+    *(*_COLUMNS, "id"),
+)
 
 
 def refresh(relationships: Iterable[int], at: datetime) -> None:
@@ -43,18 +54,13 @@ def refresh(relationships: Iterable[int], at: datetime) -> None:
 @transaction.atomic
 def _refresh_batch(wanted: list[int], at: datetime) -> None:
     together(Lock.RULES)
-    there = list(
-        Relationship.objects.select_for_update(no_key=True)
-        .filter(pk__in=among(wanted))
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    there = held(wanted)
     current = set_in_force()
     principles = list(current.principles.filter(active=True))
     limits = limits_of(current, principles)
-    held = _held(there)
+    before = _stored(there)
     new = found(there, principles, limits, at)
-    _store(new, held, current.in_force_from or at, at)
+    _store(new, before, current.in_force_from or at, at)
 
 
 @dataclass(slots=True)
@@ -64,33 +70,30 @@ class _Held(Found):
     id: int
 
 
-def _held(relationships: list[int]) -> dict[tuple[int, int], _Held]:
+def _stored(relationships: list[int]) -> dict[tuple[int, int], _Held]:
     """The rows as they are. Of pending ones only when they began is read: the rest is empty."""
-    stored = Compliance.objects.filter(relationship__in=among(relationships)).order_by()
-    pending = stored.filter(result=ComputedResult.PENDING)
     code = str(ComputedResult.PENDING)
     found = [
         _Held(pk, principle, code, code, [], [], None, None, since, None, row)
-        for pk, principle, since, row in read(pending, "relationship_id", "principle_id", "since", "id")
+        for pk, principle, since, row in _PENDING(relationships)
     ]
-    settled = stored.exclude(result=ComputedResult.PENDING)
-    found += [_Held(*each) for each in read(settled, *_COLUMNS, "id")]
+    found += [_Held(*each) for each in _SETTLED(relationships)]
     return {(each.relationship_id, each.principle_id): each for each in found}
 
 
 def _store(
-    new: list[Found], held: dict[tuple[int, int], _Held], in_force_from: datetime, at: datetime
+    new: list[Found], stored: dict[tuple[int, int], _Held], in_force_from: datetime, at: datetime
 ) -> None:
-    """Put the new rows in the place of those held; what differed is kept as past.
+    """Put the new rows in the place of those stored; what differed is kept as past.
 
     Five statements at most; rows that stay as they are aren't written.
     """
     past: list[tuple[Any, ...]] = []
     added: list[tuple[Any, ...]] = []
     changed: list[tuple[Any, ...]] = []
-    waiting = _waiting(held.values())
+    waiting = _waiting(stored.values())
     for row in new:
-        before = held.pop((row.relationship_id, row.principle_id), None)
+        before = stored.pop((row.relationship_id, row.principle_id), None)
         if before is None:  # the first of this principle: it counts from the change that was waited for
             row.since = min(at, max(waiting.get(row.relationship_id, at), in_force_from))
             added.append(_all(row))
@@ -104,9 +107,11 @@ def _store(
         if _all(row) != _all(before):
             changed.append((*_all(row)[2:], before.id))
     past += [
-        _past(each, at) for each in held.values() if each.result != ComputedResult.PENDING and each.since < at
+        _past(each, at)
+        for each in stored.values()
+        if each.result != ComputedResult.PENDING and each.since < at
     ]
-    gone = [each.id for each in held.values()]
+    gone = [each.id for each in stored.values()]
     rows.insert(PastCompliance, (*_COLUMNS[:-1], "until"), past)
     if gone:
         Compliance.objects.filter(pk__in=among(gone)).delete()

@@ -24,7 +24,7 @@ from relationships.locks import Lock, alone, together
 from relationships.models import PastVerdict, Relationship, Verdict
 from relationships.models.classification import VerdictColumns
 from relationships.queries.among import among
-from relationships.queries.reading import read
+from relationships.queries.reading import Reading, read
 from relationships.queries.rules import rule_set_in_force, rules_of
 from relationships.queries.situations import Situation, situations
 
@@ -32,6 +32,14 @@ BATCH = 500
 _FIELDS: list[models.Field[Any, Any]] = [each for each in VerdictColumns._meta.fields if each.name != "since"]
 _COLUMNS = tuple(each.attname for each in _FIELDS)
 _VERDICT = _COLUMNS.index("verdict")
+_SAID = Reading(
+    lambda of, _: Verdict.objects.filter(pk__in=of).order_by(), "relationship_id", "since", *_COLUMNS
+)
+_HELD = Reading(lambda of, _: _to_hold(Relationship.objects.filter(pk__in=of)), "pk")
+
+
+def _to_hold(relationships: models.QuerySet[Relationship]) -> models.QuerySet[Relationship]:
+    return relationships.select_for_update(no_key=True).order_by("pk")
 
 
 def judged(situation: Situation, rules: Rules) -> Judgement:
@@ -57,12 +65,10 @@ def refresh(relationships: Iterable[int], at: datetime) -> None:
 @transaction.atomic
 def _refresh_batch(wanted: list[int], at: datetime) -> None:
     together(Lock.RULES)
-    there = _held(Relationship.objects.filter(pk__in=among(wanted)))
+    there = held(wanted)
     rule_set = rule_set_in_force()
     rules = rules_of(rule_set)
-    before = {
-        pk: _Said(since, said) for pk, since, *said in _read(Verdict.objects.filter(pk__in=among(there)))
-    }
+    before = {pk: _Said(since, said) for pk, since, *said in _SAID(there)}
     earlier = _just_before({pk: each.since for pk, each in before.items() if _unsettled(each, at)})
     past: list[tuple[Any, ...]] = []
     changed: list[tuple[Any, ...]] = []
@@ -77,20 +83,21 @@ def _refresh_batch(wanted: list[int], at: datetime) -> None:
         pk, since = situation.relationship, at
         columns = columns_of(situation, alike[key]) | {"rule_set_id": rule_set.pk}
         said = [columns[each] for each in _COLUMNS]
-        held, left = before.get(pk), earlier.get(pk)
-        turned += _turned(pk, held, left, said[_VERDICT], at)
-        if held is not None:
-            if said == held.said:
-                since = held.since
-            elif not _unsettled(held, at):
-                past.append((held.since, *held.said, pk, at))
+        stored, left = before.get(pk), earlier.get(pk)
+        turned += _turned(pk, stored, left, said[_VERDICT], at)
+        if stored is not None:
+            if said == stored.said:
+                since = stored.since
+            elif not _unsettled(stored, at):
+                past.append((stored.since, *stored.said, pk, at))
             elif left is not None and said == left.said:
                 since = left.since
                 resumed.append(left.pk)
             else:
-                since = held.since
-        (added if held is None else changed).append((since, *said, situation.valid_until, pk))
-    PastVerdict.objects.filter(pk__in=resumed).delete()
+                since = stored.since
+        (added if stored is None else changed).append((since, *said, situation.valid_until, pk))
+    if resumed:
+        PastVerdict.objects.filter(pk__in=resumed).delete()
     rows.insert(PastVerdict, ("since", *_COLUMNS, "relationship_id", "until"), past)
     rows.change(Verdict, ("since", *_COLUMNS, "valid_until"), changed)
     rows.insert(Verdict, ("since", *_COLUMNS, "valid_until", "relationship_id"), added)
@@ -120,19 +127,14 @@ def _turned(
         yield changes.Happening(changes.Event.VERDICT_CHANGED, at, relationship=pk, says=says)
 
 
-def _read(verdicts: models.QuerySet[Any]) -> list[tuple[Any, ...]]:
-    """Of each verdict the relationship, since when, and what it says. One query."""
-    return read(verdicts.order_by(), "relationship_id", "since", *_COLUMNS)
-
-
-def _held(relationships: models.QuerySet[Relationship]) -> list[int]:
-    """The ids of these relationships, each held until the transaction ends: whoever writes a verdict does.
+def held(relationships: Collection[int]) -> list[int]:
+    """Those of these relationships that are there, each held until the transaction ends: whoever writes a
+    verdict or compliance does.
 
     In the order of their ids, so that two writers never wait for each other. Others may go on referring
     to them (NO KEY).
     """
-    rows = relationships.select_for_update(no_key=True).order_by("pk")
-    return list(rows.values_list("pk", flat=True))
+    return [pk for (pk,) in _HELD(relationships)]
 
 
 def _unsettled(held: _Said, at: datetime) -> bool:
@@ -142,6 +144,8 @@ def _unsettled(held: _Said, at: datetime) -> bool:
 
 def _just_before(since: dict[int, datetime]) -> dict[int, _Said]:
     """What was said up to the moment at which the verdicts begin: it goes on when it is said again."""
+    if not since:
+        return {}
     there = PastVerdict.objects.filter(
         relationship__in=among(since), until__in=set(since.values())
     ).order_by()
@@ -255,7 +259,7 @@ def mark_pending(
         alone(Lock.RULES)
     elif connection.features.has_select_for_update:
         together(Lock.RULES)
-        _held(chosen)
+        read(_to_hold(chosen), "pk")
     marked = Verdict.objects.exclude(verdict=VerdictCode.PENDING)
     if relationships is not None:
         marked = marked.filter(relationship__in=chosen.order_by().values("pk"))

@@ -9,14 +9,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from principles.checks import CHECKS, check
+from principles.checks import CHECKS, check, unchecked
 from principles.checks.findings import Finding
-from principles.checks.records import Limits
-from principles.choices import ComputedResult, EffectiveResult
+from principles.checks.records import Limits, Subject
+from principles.choices import EffectiveResult
 from principles.models import Explanation, Judgement, Principle
 from principles.queries.subjects import subjects
-from relationships.queries.among import among
-from relationships.queries.reading import read
+from relationships.queries.reading import Reading
 
 TO_EXPLAIN = (EffectiveResult.PARTLY, EffectiveResult.NON_COMPLIANT)
 """The results that an explanation can be given for."""
@@ -61,20 +60,22 @@ class Seen:
         """
         on = timezone.localdate(self.at)
         return [
-            _found(
-                pk, principle, check(principle.check_code, subject, limits, on), self._said, until, self.at
-            )
-            if principle.check_code in CHECKS
-            else _found(pk, principle, None, self._said, until, self.at)
+            _found(pk, principle, _finding(principle, subject, limits, on), self._said, until, self.at)
             for pk, (subject, until) in self._subjects.items()
             for principle in principles
         ]
 
 
+def _finding(principle: Principle, subject: Subject, limits: Limits, on: date) -> Finding:
+    if principle.check_code in CHECKS:
+        return check(principle.check_code, subject, limits, on)
+    return unchecked(subject, principle.minimum_depth)
+
+
 def _found(
     relationship: int,
     principle: Principle,
-    finding: Finding | None,
+    finding: Finding,
     said: _Said,
     holds_until: date | None,
     at: datetime,
@@ -82,24 +83,20 @@ def _found(
     """What is found, what a person judges otherwise, and what both come to with an explanation."""
     judgement, judged = said.judgements.get((relationship, principle.code), (None, None))
     explanation, explained_until = said.explanations.get((relationship, principle.code), (None, None))
-    result = str(finding.result) if finding else str(ComputedResult.NOT_ASSESSABLE)
+    result = str(finding.result)
     effective = judged or result
     if explanation is not None and effective in TO_EXPLAIN:
         effective = str(EffectiveResult.EXPLAINED)
     else:
         explanation = explained_until = None
-    ends = [
-        each
-        for each in (finding.valid_until if finding else None, holds_until, explained_until)
-        if each is not None
-    ]
+    ends = [each for each in (finding.valid_until, holds_until, explained_until) if each is not None]
     return Found(
         relationship_id=relationship,
         principle_id=principle.pk,
         result=result,
         effective=effective,
-        reasons=_stored(finding.reasons) if finding else [],
-        ways=_stored(finding.ways) if finding else [],
+        reasons=_stored(finding.reasons),
+        ways=_stored(finding.ways),
         judgement_id=judgement,
         explanation_id=explanation,
         since=at,
@@ -111,6 +108,19 @@ def _stored(told: Sequence[Any]) -> list[dict[str, Any]]:
     return [{"code": str(each.code), "params": each.params} for each in told]
 
 
+_BY = ("relationship_id", "principle_code", "pk")
+_JUDGEMENTS = Reading(
+    lambda of, _: Judgement.objects.filter(relationship__in=of, withdrawn_at__isnull=True).order_by(),
+    *(*_BY, "result"),
+)
+_EXPLANATIONS = Reading(
+    lambda of, _: Explanation.objects.filter(
+        relationship__in=of, lapsed_at__isnull=True, approved_at__isnull=False
+    ).order_by(),
+    *(*_BY, "valid_until"),
+)
+
+
 class _Said:
     """The judgements and explanations that stand for these relationships, by relationship and principle.
 
@@ -118,17 +128,9 @@ class _Said:
     """
 
     def __init__(self, relationships: Collection[int]) -> None:
-        judgements = Judgement.objects.filter(
-            relationship__in=among(relationships), withdrawn_at__isnull=True
-        )
-        explanations = Explanation.objects.filter(
-            relationship__in=among(relationships), lapsed_at__isnull=True, approved_at__isnull=False
-        )
-        by = ("relationship_id", "principle_code", "pk")
         self.judgements: dict[tuple[int, str], tuple[int, str]] = {
-            (pk, code): (judgement, result) for pk, code, judgement, result in read(judgements, *by, "result")
+            (pk, code): (judgement, result) for pk, code, judgement, result in _JUDGEMENTS(relationships)
         }
         self.explanations: dict[tuple[int, str], tuple[int, date]] = {
-            (pk, code): (explanation, last)
-            for pk, code, explanation, last in read(explanations, *by, "valid_until")
+            (pk, code): (explanation, last) for pk, code, explanation, last in _EXPLANATIONS(relationships)
         }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,8 +20,7 @@ from principles.labels import Finder, Kind, WordList
 from relationships.choices import ArrangementState, CollaborationType, Direction, Nature, Phase, Side
 from relationships.fit import Facts, Rules
 from relationships.models import Arrangement, Classification, Contract, Relationship, TrustAssessment
-from relationships.queries.among import among
-from relationships.queries.reading import read
+from relationships.queries.reading import Reading, read
 from relationships.queries.rules import rule_set_in_force, rules_of
 from relationships.queries.situations import Situation, situations
 
@@ -92,50 +92,34 @@ class _Evidence:
     """
 
     def __init__(self, relationships: Collection[int], on: date) -> None:
-        def of(model: Any, made: Callable[..., Any], *columns: str, **conditions: Any) -> Grouped:
-            return _grouped(
-                model.objects.filter(relationship__in=among(relationships), **conditions), made, columns
-            )
+        def of(kind: str) -> Grouped:
+            reading, made = _RECORDED[kind]
+            found: dict[int, list[Any]] = defaultdict(list)
+            for relationship, *values in reading(relationships, on):
+                found[relationship].append(made(*values))
+            return found
 
         self.kept = _kept(relationships)
-        self.benefits = of(p.Benefit, _benefit, "beneficiary", "effect", "stated_by_them", "evidence")
-        self.interests = of(
-            p.Interest, r.Interest, "pk", "side", "kind", "priority", "disclosed", "scope", "own_target"
-        )
-        self.interest_pairs = of(
-            p.InterestPair,
-            _interest_pair,
-            "customer_interest_id",
-            "supplier_interest_id",
-            "rating",
-            "arrangement",
-        )
-        self.capabilities = of(p.Capability, r.Capability, "side")
-        self.capability_pairs = of(p.CapabilityPair, r.CapabilityPair, "kind", "state", "reason")
-        self.signals = of(p.ResistanceSignal, _signal, *_SIGNAL)
-        self.reviews = of(p.Review, r.Review, "held_on", "resistance", held_on__lte=on)
-        self.classifications = of(Classification, _dated, "decided_at", "chosen_type", "recommendation")
-        self.arrangements = of(Arrangement, str, "kind", state=ArrangementState.PRESENT)
-        self.contracts = of(Contract, _day, "start", start__isnull=False)
+        self.benefits = of("benefits")
+        self.interests = of("interests")
+        self.interest_pairs = of("interest_pairs")
+        self.capabilities = of("capabilities")
+        self.capability_pairs = of("capability_pairs")
+        self.signals = of("signals")
+        self.reviews = of("reviews")
+        self.classifications = of("classifications")
+        self.arrangements = of("arrangements")
+        self.contracts = of("contracts")
         self.plans = _plans(relationships)
         self.trust = _trust(relationships, on)
         self.phases = _phases(relationships)
         self.labels = labels_of(relationships)
 
 
-def _grouped(rows: QuerySet[Any], made: Callable[..., Any], columns: Sequence[str]) -> Grouped:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for relationship, *values in read(rows.order_by("pk"), "relationship_id", *columns):
-        found[relationship].append(made(*values))
-    return found
-
-
 def _kept(relationships: Collection[int]) -> dict[int, tuple[Phase, Nature, Side]]:
     """Of each relationship that is there: its phase, its nature, our side."""
-    rows = Relationship.objects.filter(pk__in=among(relationships)).order_by()
     return {
-        pk: (Phase(phase), Nature(nature), Side(side))
-        for pk, phase, nature, side in read(rows, "pk", "phase", "nature", "our_role")
+        pk: (Phase(phase), Nature(nature), Side(side)) for pk, phase, nature, side in _KEPT(relationships)
     }
 
 
@@ -180,19 +164,78 @@ def _dated(decided_at: datetime, chosen_type: str, recommendation: Mapping[str, 
     return r.DatedType(timezone.localdate(decided_at), depth, decided_at)
 
 
+def _recorded(
+    model: Any, made: Callable[..., Any], *columns: str, until: str = "", **conditions: Any
+) -> tuple[Reading, Callable[..., Any]]:
+    """How the records of a kind are read, and what is made of the columns of each; `until` names the day
+    after which one of a later day counts for nothing yet."""
+
+    def rows(of: Any, on: date) -> QuerySet[Any]:
+        up_to = {f"{until}__lte": on} if until else {}
+        found: QuerySet[Any] = model.objects.filter(relationship__in=of, **conditions, **up_to)
+        return found.order_by("pk")
+
+    return Reading(rows, "relationship_id", *columns), made
+
+
+_RECORDED = {
+    "benefits": _recorded(p.Benefit, _benefit, "beneficiary", "effect", "stated_by_them", "evidence"),
+    "interests": _recorded(
+        *(p.Interest, r.Interest, "pk", "side", "kind", "priority", "disclosed", "scope", "own_target")
+    ),
+    "interest_pairs": _recorded(
+        *(p.InterestPair, _interest_pair, "customer_interest_id", "supplier_interest_id"),
+        *("rating", "arrangement"),
+    ),
+    "capabilities": _recorded(p.Capability, r.Capability, "side"),
+    "capability_pairs": _recorded(p.CapabilityPair, r.CapabilityPair, "kind", "state", "reason"),
+    "signals": _recorded(p.ResistanceSignal, _signal, *_SIGNAL),
+    "reviews": _recorded(p.Review, r.Review, "held_on", "resistance", until="held_on"),
+    "classifications": _recorded(Classification, _dated, "decided_at", "chosen_type", "recommendation"),
+    "arrangements": _recorded(Arrangement, str, "kind", state=ArrangementState.PRESENT),
+    "contracts": _recorded(Contract, _day, "start", start__isnull=False),
+}
+_KEPT = Reading(
+    lambda of, _: Relationship.objects.filter(pk__in=of).order_by(), "pk", "phase", "nature", "our_role"
+)
+_PLANS = Reading(
+    lambda of, _: p.DevelopmentPlan.objects.filter(relationship__in=of, abandoned_on__isnull=True).order_by(
+        "pk"
+    ),
+    *("pk", "relationship_id", "raises"),
+)
+_STAGES = Reading(
+    lambda of, _: p.Stage.objects.filter(plan__relationship__in=of, plan__abandoned_on__isnull=True).order_by(
+        "position", "pk"
+    ),
+    *("plan_id", "kind", "due_on", "started_on", "done_on", "approver_id", "approved_on", "back_dated"),
+)
+_TRUST = Reading(
+    lambda of, on: TrustAssessment.objects.filter(
+        relationship__in=of, withdrawn_at__isnull=True, assessed_on__lte=on
+    ).order_by("assessed_on", "recorded_at", "pk"),
+    *("relationship_id", "direction", "level", "assessed_on"),
+)
+_PHASES = Reading(
+    lambda of, _: Relationship.history.filter(id__in=of).order_by("history_date", "history_id"),
+    *("id", "history_date", "phase"),
+)
+_NAMED = Reading(lambda of, _: Relationship.objects.filter(pk__in=of).order_by(), "pk", "subject", "category")
+_HELD = Reading(
+    lambda of, _: Contract.objects.filter(relationship__in=of).order_by("relationship_id", "pk"),
+    *("relationship_id", "title", "description", "attributes"),
+)
+_DISMISSED = Reading(
+    lambda of, _: p.LabelDismissal.objects.filter(relationship__in=of).order_by(),
+    *("relationship_id", "place", "word", "text_digest"),
+)
+
+
 def _plans(relationships: Collection[int]) -> Grouped:
     """The plans that stand, each with its stages in their order."""
-    standing = p.DevelopmentPlan.objects.filter(
-        relationship__in=among(relationships), abandoned_on__isnull=True
-    ).order_by("pk")
-    plans = read(standing, "pk", "relationship_id", "raises")
-    rows = p.Stage.objects.filter(
-        plan__relationship__in=among(relationships), plan__abandoned_on__isnull=True
-    ).order_by("position", "pk")
+    plans = _PLANS(relationships)
     stages: dict[int, list[r.Stage]] = defaultdict(list)
-    for plan, kind, due_on, started_on, done_on, approver, approved_on, back_dated in read(
-        rows, "plan_id", "kind", "due_on", "started_on", "done_on", "approver_id", "approved_on", "back_dated"
-    ):
+    for plan, kind, due_on, started_on, done_on, approver, approved_on, back_dated in _STAGES(relationships):
         stages[plan].append(
             r.Stage(kind, due_on, started_on, done_on, approver is not None, approved_on, back_dated)
         )
@@ -203,20 +246,16 @@ def _plans(relationships: Collection[int]) -> Grouped:
 
 
 def _trust(relationships: Collection[int], on: date) -> Mapping[int, dict[Direction, r.TrustAssessment]]:
-    rows = TrustAssessment.objects.filter(
-        relationship__in=among(relationships), withdrawn_at__isnull=True, assessed_on__lte=on
-    ).order_by("assessed_on", "recorded_at", "pk")
     found: dict[int, dict[Direction, r.TrustAssessment]] = defaultdict(dict)
-    for pk, direction, level, day in read(rows, "relationship_id", "direction", "level", "assessed_on"):
+    for pk, direction, level, day in _TRUST(relationships, on):
         found[pk][Direction(direction)] = r.TrustAssessment(direction, level, day)
     return found
 
 
 def _phases(relationships: Collection[int]) -> Grouped:
     """Each phase with the day on which it was recorded, from the history."""
-    rows = Relationship.history.filter(id__in=among(relationships)).order_by("history_date", "history_id")
     found: dict[int, list[r.PhaseChange]] = defaultdict(list)
-    for pk, moment, phase in read(rows, "id", "history_date", "phase"):
+    for pk, moment, phase in _PHASES(relationships):
         if not found[pk] or found[pk][-1].phase != phase:
             found[pk].append(r.PhaseChange(timezone.localdate(moment), phase, moment))
     return found
@@ -224,20 +263,21 @@ def _phases(relationships: Collection[int]) -> Grouped:
 
 def finder() -> Finder:
     """The finder of discouraged labels with the word lists as they are. One query."""
+    return _finder(tuple(read(p.DiscouragedWord.objects.all(), "language", "exception", "word")))
+
+
+@lru_cache(maxsize=8)
+def _finder(listed: tuple[tuple[str, bool, str], ...]) -> Finder:
     words: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for each in p.DiscouragedWord.objects.all():
-        words[each.language][each.exception].append(each.word)
+    for language, exception, word in listed:
+        words[language][exception].append(word)
     return Finder(WordList.of(language, *lists) for language, lists in words.items())
 
 
 def labels_of(relationships: Collection[int]) -> dict[int, tuple[r.FoundLabel, ...]]:
     """Discouraged labels in types, segments, subjects and titles that stand; hints in running text."""
     look = finder()
-    dismissed = set(
-        p.LabelDismissal.objects.filter(relationship__in=among(relationships)).values_list(
-            "relationship_id", "place", "word", "text_digest"
-        )
-    )
+    dismissed = set(_DISMISSED(relationships))
     found: dict[int, dict[r.FoundLabel, None]] = defaultdict(dict)
     for pk, place, text in _texts(relationships):
         kind = Kind.HINT if place is LabelPlace.TEXT else Kind.LABEL
@@ -253,10 +293,8 @@ def digest_of(text: str) -> str:
 
 
 def _texts(relationships: Collection[int]) -> Iterable[tuple[int, LabelPlace, str]]:
-    of = among(relationships)
-    named = read(Relationship.objects.filter(pk__in=of), "pk", "subject", "category")
-    held = Contract.objects.filter(relationship__in=of)
-    contracts = read(held, "relationship_id", "title", "description", "attributes")
+    named = _NAMED(relationships)
+    contracts = _HELD(relationships)
     running = {(pk, _as_subject(description)) for pk, _title, description, _attributes in contracts}
     for pk, subject, category in named:
         yield pk, LabelPlace.TEXT if (pk, subject) in running else LabelPlace.SUBJECT, subject

@@ -19,5 +19,10 @@ def among(ids: Collection[int]) -> Any:
     if not ids:
         return []
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)], BigIntegerField())
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))], BigIntegerField())
+        return RawSQL("SELECT unnest(%s::bigint[])", [as_parameter(ids)], BigIntegerField())
+    return RawSQL("SELECT value FROM json_each(%s)", [as_parameter(ids)], BigIntegerField())
+
+
+def as_parameter(ids: Collection[int]) -> Any:
+    """The ids as that one parameter."""
+    return list(ids) if connection.vendor == "postgresql" else json.dumps(list(ids))

@@ -24,7 +24,7 @@ from relationships.choices import (
 )
 from relationships.models import Contract, FactRating, ProfileFact, Relationship
 from relationships.queries.among import among
-from relationships.queries.reading import read
+from relationships.queries.reading import Reading, read
 from relationships.terms import Period, Term, duration_level
 
 _RANK = {FactSource.ASSESSED: 2, FactSource.IMPORTED: 1}
@@ -56,6 +56,21 @@ _TERM = (
 )
 _COUNTING = ("pk", "fact", "value", "source", "assessor_id", "assessed_on", "recorded_at", "evidence")
 _Said = namedtuple("_Said", list(_TERM))  # type: ignore[misc]
+_PROFILES = Reading(lambda of, _: Relationship.objects.filter(pk__in=of).order_by(), "pk", "profile_id")
+_ASSUMED = Reading(
+    lambda of, _: ProfileFact.objects.filter(
+        profile__in=Relationship.objects.filter(pk__in=of).order_by().values("profile")
+    ).order_by(),
+    *("profile_id", "fact", "value"),
+)
+_STANDING = Reading(
+    lambda of, _: FactRating.objects.filter(relationship__in=of, withdrawn_at__isnull=True).order_by(),
+    *("relationship_id", *_COUNTING),
+)
+_TERMS = Reading(
+    lambda of, _: Contract.objects.filter(relationship__in=of).order_by("relationship_id", "pk"),
+    *("relationship_id", "relationship__our_role", *_TERM),
+)
 
 
 class Rating(NamedTuple):
@@ -176,8 +191,8 @@ def facts_of(relationships: Collection[int], at: datetime | None = None) -> dict
     Five queries, whatever their number. Assumed facts and the duration are those of today.
     """
     ratings = ratings_of(relationships, at)
-    assumed = assumed_by_profile()
-    profiles = dict(read(Relationship.objects.filter(pk__in=among(relationships)), "pk", "profile_id"))
+    profiles = dict(_PROFILES(relationships))
+    assumed = _by_profile(_ASSUMED(relationships))
     durations = durations_of(relationships)
     return {
         pk: current_facts(ratings.get(pk, []), assumed.get(profiles.get(pk), {}), durations.get(pk))
@@ -187,21 +202,31 @@ def facts_of(relationships: Collection[int], at: datetime | None = None) -> dict
 
 def ratings_of(relationships: Collection[int], at: datetime | None = None) -> dict[int, list[Rating]]:
     """The ratings that stood at a moment (now, without one): withdrawn ones aside."""
-    rows = FactRating.objects.filter(relationship__in=among(relationships)).order_by()
-    if at is None:
-        rows = rows.filter(withdrawn_at__isnull=True)
-    else:
-        rows = rows.filter(recorded_at__lte=at).filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at))
     found: dict[int, list[Rating]] = defaultdict(list)
-    for relationship, pk, fact, value, source, *rest in read(rows, "relationship_id", *_COUNTING):
+    rows = _STANDING(relationships) if at is None else _stood(relationships, at)
+    for relationship, pk, fact, value, source, *rest in rows:
         found[relationship].append(Rating(pk, fact, value, _SOURCES[source], *rest))
     return found
 
 
+def _stood(relationships: Collection[int], at: datetime) -> list[tuple[Any, ...]]:
+    """The ratings that stood at a moment in the past."""
+    rows = (
+        FactRating.objects.filter(relationship__in=among(relationships), recorded_at__lte=at)
+        .filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at))
+        .order_by()
+    )
+    return read(rows, "relationship_id", *_COUNTING)
+
+
 def assumed_by_profile() -> dict[int | None, dict[str, int]]:
     """The facts assumed of each category profile."""
+    return _by_profile(read(ProfileFact.objects.order_by(), "profile_id", "fact", "value"))
+
+
+def _by_profile(rows: Iterable[tuple[int, str, int]]) -> dict[int | None, dict[str, int]]:
     found: dict[int | None, dict[str, int]] = defaultdict(dict)
-    for profile, fact, value in ProfileFact.objects.values_list("profile_id", "fact", "value"):
+    for profile, fact, value in rows:
         found[profile][fact] = value
     return found
 
@@ -209,8 +234,7 @@ def assumed_by_profile() -> dict[int | None, dict[str, int]]:
 def durations_of(relationships: Collection[int]) -> dict[int, int | None]:
     """The duration fact as the contracts tell it, for relationships that have contracts."""
     contracts: dict[int, list[Term]] = defaultdict(list)
-    rows = Contract.objects.filter(relationship__in=among(relationships)).order_by("relationship_id", "pk")
-    for relationship, our_role, *columns in read(rows, "relationship_id", "relationship__our_role", *_TERM):
+    for relationship, our_role, *columns in _TERMS(relationships):
         contracts[relationship].append(term_of(cast(Any, _Said)(*columns), Side(our_role)))
     return {pk: duration_level(terms) for pk, terms in contracts.items()}
 

@@ -12,9 +12,25 @@ from django.utils import timezone
 
 from relationships.choices import PARTY_FACTS, TYPE_RULE_FACTS, CollaborationType, Direction, FactSource
 from relationships.models import Classification, Safeguard, TrustAssessment
-from relationships.queries.among import among
 from relationships.queries.facts import CurrentFact, facts_of
-from relationships.queries.reading import read
+from relationships.queries.reading import Reading
+
+_DECIDED = Reading(
+    lambda of, _: Classification.objects.filter(relationship__in=of, superseded_at__isnull=True).order_by(),
+    *("relationship_id", "chosen_type", "trust_target"),
+)
+_TRUST = Reading(
+    lambda of, _: TrustAssessment.objects.filter(relationship__in=of, withdrawn_at__isnull=True).order_by(
+        "assessed_on", "recorded_at", "pk"
+    ),
+    *("relationship_id", "direction", "level", "assessed_on"),
+)
+_SAFEGUARDS = Reading(
+    lambda of, on: Safeguard.objects.filter(
+        Q(active_to__isnull=True) | Q(active_to__gte=on), relationship__in=of
+    ).order_by(),
+    *("relationship_id", "kind_id", "kind__level", "active_from", "active_to"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +84,7 @@ def situations(relationships: Collection[int], at: datetime) -> list[Situation]:
     facts = facts_of(relationships)
     trust, until_assessed = trust_of(relationships, on)
     safeguards, until_guarded = safeguards_of(relationships, on)
-    decided = Classification.objects.filter(relationship__in=among(relationships), superseded_at__isnull=True)
-    decisions = {
-        pk: (CollaborationType(chosen), target)
-        for pk, chosen, target in read(decided, "relationship_id", "chosen_type", "trust_target")
-    }
+    decisions = {pk: (CollaborationType(chosen), target) for pk, chosen, target in _DECIDED(relationships)}
     found = []
     for pk in relationships:
         chosen, target = decisions.get(pk, (None, None))
@@ -97,14 +109,9 @@ def trust_of(
 
     Withdrawn ones aside. Nobody assesses a day to come, but one may stand on a day before another's.
     """
-    rows = TrustAssessment.objects.filter(
-        relationship__in=among(relationships), withdrawn_at__isnull=True
-    ).order_by("assessed_on", "recorded_at", "pk")
     found: dict[int, dict[Direction, int]] = defaultdict(dict)
     valid_until: dict[int, date] = {}
-    for relationship, direction, level, assessed_on in read(
-        rows, "relationship_id", "direction", "level", "assessed_on"
-    ):
+    for relationship, direction, level, assessed_on in _TRUST(relationships):
         if assessed_on <= on:
             found[relationship][Direction(direction)] = level
         else:
@@ -116,14 +123,9 @@ def safeguards_of(
     relationships: Collection[int], on: date
 ) -> tuple[dict[int, dict[int, int]], dict[int, date]]:
     """The distinct kinds active on a day for each level, and the last day on which that stays so."""
-    rows = Safeguard.objects.filter(
-        Q(active_to__isnull=True) | Q(active_to__gte=on), relationship__in=among(relationships)
-    )
     kinds: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     valid_until: dict[int, date] = {}
-    for relationship, kind, level, active_from, active_to in read(
-        rows, "relationship_id", "kind_id", "kind__level", "active_from", "active_to"
-    ):
+    for relationship, kind, level, active_from, active_to in _SAFEGUARDS(relationships, on):
         last = active_to
         if active_from <= on:
             kinds[relationship][level].add(kind)

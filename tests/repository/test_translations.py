@@ -40,11 +40,12 @@ def test_each_text_is_translated(po: Path) -> None:
 
 @pytest.mark.parametrize("po", CATALOGUES.values(), ids=CATALOGUES)
 def test_a_translation_fills_in_the_same_values(po: Path) -> None:
+    catalogue = read_catalogue(po)
     wrong = [
         str(problem)
-        for text in read_catalogue(po)
+        for text in catalogue
         if text.id and all_parts(text.string)
-        for problem in text.check(read_catalogue(po))
+        for problem in text.check(catalogue)
     ]
 
     assert wrong == []
