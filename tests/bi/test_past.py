@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from relationships.errors import Refused
 from tests import builders as b
 from tests.bi.worlds import TODAY, on
 from tests.bi.worlds import facts as rows_of
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -19,29 +21,35 @@ def ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
-@pytest.fixture
-def story():
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any):
     """Recorded ten days ago, changed five days ago, the contract removed two days ago."""
-    root = b.root()
-    unit = units.create_unit(by=on(-20), given={"code": "OWN", "name": "Own", "parent": root})
-    first, then, last = on(-10), on(-5), on(-2)
-    party = b.party(by=first, name="Old name")
-    relationship = b.relationship(first, unit=unit, party=party, subject="Old", phase="CHOICE")
-    b.rate(first, relationship, {"complexity": 2})
-    contract = b.contract(first, relationship, number="C-1", value="1000", currency="EUR")
-    b.classification(first, relationship, "SERVICE", 2)
+    with kept(django_db_blocker):
+        root = b.root()
+        unit = units.create_unit(by=on(-20), given={"code": "OWN", "name": "Own", "parent": root})
+        first, then, last = on(-10), on(-5), on(-2)
+        party = b.party(by=first, name="Old name")
+        relationship = b.relationship(first, unit=unit, party=party, subject="Old", phase="CHOICE")
+        b.rate(first, relationship, {"complexity": 2})
+        contract = b.contract(first, relationship, number="C-1", value="1000", currency="EUR")
+        b.classification(first, relationship, "SERVICE", 2)
 
-    parties.change_party(by=then, party=party, given={"name": "New name"})
-    relationships.change_relationship(
-        by=then, relationship=relationship, given={"subject": "New", "phase": "OPERATION"}
-    )
-    facts.withdraw_rating(by=then, rating=relationship.ratings.get())
-    contracts.change_contract(by=then, contract=contract, given={"value": "2500.25"})
-    b.classification(then, relationship, "MANAGED", 3)
+        parties.change_party(by=then, party=party, given={"name": "New name"})
+        relationships.change_relationship(
+            by=then, relationship=relationship, given={"subject": "New", "phase": "OPERATION"}
+        )
+        facts.withdraw_rating(by=then, rating=relationship.ratings.get())
+        contracts.change_contract(by=then, contract=contract, given={"value": "2500.25"})
+        b.classification(then, relationship, "MANAGED", 3)
 
-    contract.refresh_from_db()
-    contracts.remove_contract(by=last, contract=contract)
-    return relationship, b.user("READER", unit)
+        contract.refresh_from_db()
+        contracts.remove_contract(by=last, contract=contract)
+        yield relationship, b.user("READER", unit)
+
+
+@pytest.fixture
+def story(made, db: None):
+    return made
 
 
 def test_as_it_stood_on_each_day(story) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from relationships.errors import Refused
 from relationships.models import Contract, User
 from tests import builders as b
 from tests.bi.worlds import TODAY, facts
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -51,26 +53,36 @@ def test_what_does_not_follow_from_the_key_is_part_of_the_group(reader) -> None:
     ]
 
 
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[User]:
+    with kept(django_db_blocker):
+        own, hidden = b.unit("OWN"), b.unit("HIDDEN")
+        for unit, times in ((own, 1), (hidden, 3)):
+            relationship = b.relationship(unit=unit, phase="OPERATION")
+            for value, currency in (
+                ("0.10", "EUR"),
+                ("0.20", "EUR"),
+                ("99999999999.99", "EUR"),
+                ("1500", "JPY"),
+                ("1.234", "TND"),
+                ("2.5", "USD"),
+            ):
+                b.contract(
+                    None,
+                    relationship,
+                    value=str(Decimal(value) * times),
+                    currency=currency,
+                    start="2026-02-01",
+                )
+            b.contract(None, relationship, number="unknown", currency="EUR", start="2025-12-31")
+            b.contract(None, relationship, number="nothing")
+        b.relationship(unit=own, phase="EXIT")
+        yield b.user("READER", own)
+
+
 @pytest.fixture
-def reader() -> User:
-    own, hidden = b.unit("OWN"), b.unit("HIDDEN")
-    for unit, times in ((own, 1), (hidden, 3)):
-        relationship = b.relationship(unit=unit, phase="OPERATION")
-        for value, currency in (
-            ("0.10", "EUR"),
-            ("0.20", "EUR"),
-            ("99999999999.99", "EUR"),
-            ("1500", "JPY"),
-            ("1.234", "TND"),
-            ("2.5", "USD"),
-        ):
-            b.contract(
-                None, relationship, value=str(Decimal(value) * times), currency=currency, start="2026-02-01"
-            )
-        b.contract(None, relationship, number="unknown", currency="EUR", start="2025-12-31")
-        b.contract(None, relationship, number="nothing")
-    b.relationship(unit=own, phase="EXIT")
-    return b.user("READER", own)
+def reader(made: User, db: None) -> User:
+    return made
 
 
 def test_sums_are_exact_and_per_currency(reader) -> None:

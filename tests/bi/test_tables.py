@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,18 +14,25 @@ from bi.tables import TABLES
 from principles.attention import attention
 from tests import builders as b
 from tests.bi.worlds import TODAY, facts, filled
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 PAST = [name for name, table in TABLES.items() if table.tells_of_the_past]
 
 
-@pytest.fixture
-def reader():
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any):
     """Who reads one of two filled units."""
-    own = b.unit("OWN")
-    filled(own, "W")
-    filled(b.unit("HIDDEN"), "CANARY")
-    return b.user("READER", own)
+    with kept(django_db_blocker):
+        own = b.unit("OWN")
+        filled(own, "W")
+        filled(b.unit("HIDDEN"), "CANARY")
+        yield b.user("READER", own)
+
+
+@pytest.fixture
+def reader(made, db: None):
+    return made
 
 
 def test_each_table_says_what_is_recorded(reader) -> None:
@@ -148,7 +156,7 @@ def test_every_group_and_every_measure_in_one_statement(reader, queries) -> None
 
 
 def test_a_portfolio_that_one_may_not_see_is_empty() -> None:
-    own = b.unit("OWN")
+    own = b.unit("ALONE")
     b.relationship(unit=own, portfolio=b.portfolio(name="CANARY"))
     reader = b.user("READER", own)
 
