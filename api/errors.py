@@ -134,6 +134,8 @@ TABLE: dict[str, Row] = {
     "UNEXPECTED": Row(500, Class.INTERNAL),
 }
 _FALLBACK = TABLE["UNEXPECTED"]
+MOST_TOLD = 200
+"""How many reasons an answer gives at most: more than a person mends in one go."""
 
 # With several refusals the answer has the status that comes first here.
 _GRAVEST = [500, 503, 401, 403, 405, 406, 415, 413, 429, 404, 412, 428, 400, 422, 409]
@@ -181,7 +183,8 @@ def problem(refused: Refused, request_id: str = "") -> dict[str, Any]:
         "code": first.code,
         "detail": first.message,
         "errors": [
-            {"code": each.code, "field": each.field, "message": each.message} for each in refused.refusals
+            {"code": each.code, "field": each.field, "message": each.message}
+            for each in refused.refusals[:MOST_TOLD]
         ],
     }
     if request_id:
@@ -200,5 +203,5 @@ def graphql_errors(refused: Refused) -> list[dict[str, Any]]:
                 "classification": str(row_of(each).kind),
             },
         }
-        for each in refused.refusals
+        for each in refused.refusals[:MOST_TOLD]
     ]

@@ -7,6 +7,7 @@ to be explained in docs/operations.md (tests/repository/test_settings_documented
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,8 @@ class Declared:
 
 
 REQUIRED = object()
+# With TLS, except on one's own machine.
+ISSUER = re.compile(r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?(/[^\s?#]*)?")
 
 SETTINGS: Mapping[str, Declared] = {
     declared.name: declared
@@ -69,6 +72,11 @@ SETTINGS: Mapping[str, Declared] = {
         Declared("CORS_ORIGINS", list, [], "origins whose pages may use the APIs"),
         Declared("GRAPHQL_ONLY_REGISTERED", bool, False, "runs registered GraphQL documents only"),
         Declared("REQUEST_SECONDS", int, 60, "how long reading may take in one request"),
+        Declared("OIDC_ISSUER", str, "", "the provider of OpenID Connect to sign in at; empty is none"),
+        Declared("OIDC_CLIENT_ID", str, "", "as whom the registry is known there"),
+        Declared("OIDC_CLIENT_SECRET", str, "", "by which it proves so; empty for a public client"),
+        Declared("OIDC_CLAIM", str, "email", "what the provider says of a person that he is known by here"),
+        Declared("OIDC_NAME", str, "", "what the provider is called at the sign-in page"),
         Declared("TEST_DATABASE", str, "sqlite", "`sqlite` or `postgres` (tests)"),
         Declared("DATABASE_URL_POSTGRES", str, "", "the PostgreSQL server of the tests"),
     )
@@ -131,6 +139,35 @@ def origins(named: list[str]) -> list[str]:
                 "name, in small letters, without a path. docs/operations.md says how."
             )
     return named
+
+
+def openid(*, issuer: str, client_id: str, client_secret: str, claim: str, name: str) -> dict[str, str]:
+    """Return what is asked of the provider of OpenID Connect; `issuer` empty: one signs in here only.
+
+    Raises ImproperlyConfigured for what can't work: half of it, an address without TLS, the extra missing.
+    """
+    if issuer:
+        if not re.fullmatch(
+            r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?(/[^\s?#]*)?", issuer
+        ):
+            raise ImproperlyConfigured(
+                f"OIDC_ISSUER should be an address such as https://login.example, not {issuer!r}. "
+                "docs/operations.md says how."
+            )
+        if not (client_id and claim):
+            raise ImproperlyConfigured("OIDC_ISSUER needs OIDC_CLIENT_ID. docs/operations.md says how.")
+        if not (find_spec("authlib") and find_spec("requests")):
+            raise ImproperlyConfigured(
+                "OIDC_ISSUER is set and the extra oidc isn't installed: "
+                "pip install --require-hashes --no-deps -r requirements/oidc.txt"
+            )
+    return {
+        "issuer": issuer,
+        "client_id": client_id,
+        "client_secret": client_secret,
+        "claim": claim,
+        "name": name,
+    }
 
 
 def sqlite(path: Path | str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def together(drafts: Sequence[Draft]) -> dict[str, Any]:
         values.pop("stated_end", None)
     if values.get("stated_end") and values.get("stated_latest_end"):
         values["stated_latest_end"] = max(values["stated_end"], values["stated_latest_end"])
-    values["attributes"] = dict(attributes)
+    values["attributes"] = attributes if type(attributes) is dict else dict(attributes)
     return values
 
 

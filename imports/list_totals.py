@@ -17,7 +17,11 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something that makes the list's total differ: REFUSED rows, amounts as TEXT, REPEATED totals."""
+    """Something that makes the list's total differ.
+
+    REFUSED rows, amounts as TEXT, REPEATED totals, and amounts KEPT as the registry has them: those not
+    edited in a list of ours that came back, and changed here since it was written.
+    """
 
     code: str
     amount: Decimal
@@ -89,9 +93,9 @@ def list_totals(
         return ()
     read = reader(value.notation, FIELDS["value"], (), value.header)
     amounts = [
-        (row.number, row.values["value"], isinstance(row.cells[value.position], str))
+        (row.number, _typed(row), isinstance(row.cells[value.position], str))
         for row in rows
-        if isinstance(row.values.get("value"), Decimal)
+        if isinstance(row.values.get("value"), Decimal) or taken.get(row.number)
     ]
     found: list[ListTotal] = []
     above = 0
@@ -110,6 +114,11 @@ def list_totals(
     return tuple(found)
 
 
+def _typed(row: TypedRow) -> Decimal:
+    amount = row.values.get("value")
+    return amount if isinstance(amount, Decimal) else ZERO
+
+
 def _explained(
     row: int,
     cell: str,
@@ -121,10 +130,15 @@ def _explained(
     refused = [amount for number, amount, _text in block if number not in taken]
     text = [taken.get(number) or ZERO for number, _amount, is_text in block if is_text and number in taken]
     repeated = [amount for number, amount, _text in block if number in taken and taken[number] is None]
+    kept = [
+        amount - (taken[number] or ZERO) for number, amount, _text in block if taken.get(number) is not None
+    ]
+    kept = [each for each in kept if each]
     possible = [
         Part("REFUSED", sum(refused, ZERO), len(refused)),
         Part("TEXT", -sum(text, ZERO), len(text)),
         Part("REPEATED", sum(repeated, ZERO), len(repeated)),
+        Part("KEPT", sum(kept, ZERO), len(kept)),
     ]
     parts = _parts(total - ours, [each for each in possible if each.amount])
     return ListTotal(row, cell, total, ours, parts)

@@ -64,6 +64,7 @@ class PartyBook:
         self._by_party: dict[int, PlannedParty] = {}
         self._new_by_name: dict[str, list[PlannedParty]] = defaultdict(list)
         self._by_identifier: dict[Identifier, PlannedParty] = {}
+        self._other_names: dict[str, PlannedParty] = {}
         self._normalised: dict[str, str] = {}
         self._there_by_identifier = self._identified(drafts)
         self._there_by_name = self._named(drafts)
@@ -75,7 +76,32 @@ class PartyBook:
             self.ambiguous[found.name] = found
             return found
         self._add(found, draft)
+        name = draft.party.get("name", "")
+        if name and draft.identifiers and self.key(name) != self.key(_name_of(found)):
+            self._other_names.setdefault(name, found)
         return found
+
+    def other_names(self) -> list[tuple[str, str]]:
+        """Names of the file whose number is that of a party called otherwise, each with that one's name.
+
+        Left out: names by which the party is known, and parties that the actor may not see.
+        """
+        found = [
+            (name, planned)
+            for name, planned in self._other_names.items()
+            if planned.party is None or planned.party.pk not in self._there_by_name.get(self.key(name), {})
+        ]
+        there = {planned.party.pk for _name, planned in found if planned.party is not None}
+        seen = (
+            set(visible_to(self.by.user, Party).filter(pk__in=there).values_list("pk", flat=True))
+            if there
+            else set()
+        )
+        return [
+            (name, _name_of(planned))
+            for name, planned in found
+            if planned.party is None or planned.party.pk in seen
+        ]
 
     def named(self, name: str) -> PlannedParty | Ambiguous:
         """The party of this name: a further party, of which the file says no more."""
@@ -186,6 +212,10 @@ class PartyBook:
             for alias in aliases.select_related("party"):
                 found[alias.normalised_name][alias.party_id] = alias.party
         return found
+
+
+def _name_of(planned: PlannedParty) -> str:
+    return planned.party.name if planned.party is not None else planned.values.get("name", "")
 
 
 def party_answers(answers: Mapping[str, str]) -> dict[str, str]:

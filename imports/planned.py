@@ -100,3 +100,4 @@ class Plan:
     near: list[Near] = field(default_factory=list)
     unclear: list[Ambiguous] = field(default_factory=list)
     alike: list[Alike] = field(default_factory=list)
+    other_names: list[tuple[str, str]] = field(default_factory=list)

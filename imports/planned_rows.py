@@ -1,23 +1,29 @@
 """What a plan does with each row of the list: field by field, what is there and what comes.
 
-What a row shares with others (its party, its relationship, its contract) is said at the first of them.
+What a row shares with others (its party, its relationship, its contract) is said at the first of them. What
+is said of all rows takes more than the plan itself, so it is written to a file as it is made, not held.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from imports.drafts import Draft
 from imports.findings import Problem
 from imports.planned import Changes, Outcome, Plan, PlannedContract, PlannedLine, PlannedRelationship
 
 LANGUAGES = ("en", "nl")
+# Up to so many bytes no file is made.
+_IN_MEMORY = 1_000_000
+_SAID = json.JSONEncoder(sort_keys=True).encode
+_REST = json.JSONEncoder().encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +36,64 @@ class RowPlan:
     problems: tuple[dict[str, Any], ...] = ()
     relationship: int | None = None
     contract: int | None = None
-
-    @property
-    def said(self) -> list[Any]:
-        """What tells this plan of the row from another one."""
-        return [self.number, str(self.outcome), list(self.changes)]
+    party: str = ""
+    about: str = ""
 
 
-def digest_of(rows: Iterable[RowPlan]) -> str:
-    """Stands for all that a plan is going to do."""
-    found = hashlib.sha256()
-    for each in rows:
-        found.update(json.dumps(each.said, ensure_ascii=True, sort_keys=True).encode())
-    return found.hexdigest()
+class KeptRow(NamedTuple):
+    """A row as it was kept: as `RowPlan`, changes and problems as JSON."""
+
+    number: int
+    outcome: str
+    changes: str
+    problems: str
+    relationship: int | None
+    contract: int | None
+    party: str
+    about: str
 
 
-def rows_of(planned: Plan, totals: Iterable[int] = ()) -> list[RowPlan]:
+class RowPlans:
+    """The rows of a plan in order, to be gone through as often as asked; `digest` stands for all they do."""
+
+    def __init__(self, rows: Iterable[RowPlan]) -> None:
+        self._kept = tempfile.SpooledTemporaryFile(  # noqa: SIM115 goes with this object
+            _IN_MEMORY, "w+", encoding="ascii", newline="\n"
+        )
+        found = hashlib.sha256()
+        for each in rows:
+            said = f'[{each.number}, "{each.outcome}", {_SAID(each.changes)}]'
+            found.update(said.encode())
+            rest = (
+                len(str(each.number)),
+                each.outcome,
+                each.relationship,
+                each.contract,
+                each.party,
+                each.about,
+            )
+            self._kept.write(f"{said}\n{_REST(rest)}\n{_REST(each.problems)}\n")
+        self.digest = found.hexdigest()
+
+    def __iter__(self) -> Iterator[KeptRow]:
+        self._kept.seek(0)
+        while said := self._kept.readline():
+            rest, problems = json.loads(self._kept.readline()), self._kept.readline()
+            digits, outcome, relationship, contract, party, about = rest
+            changes = said[digits + len(outcome) + 7 : -2]
+            number = int(said[1 : digits + 1])
+            yield KeptRow(number, outcome, changes, problems[:-1], relationship, contract, party, about)
+
+
+def rows_of(planned: Plan, totals: Iterable[int] = ()) -> RowPlans:
     """Every row by number; `totals` are the rows of the list that hold its totals, and are left out."""
+    return RowPlans(_told(planned, totals))
+
+
+def _told(planned: Plan, totals: Iterable[int]) -> Iterator[RowPlan]:
     told = _Telling(planned)
-    found = {number: told.row(number, outcome) for number, outcome in planned.outcomes.items()}
-    for number in totals:
-        found.setdefault(number, RowPlan(number, Outcome.SKIPPED))
-    return [found[number] for number in sorted(found)]
+    for number in sorted({*planned.outcomes, *totals}):
+        yield told.row(number, planned.outcomes.get(number, Outcome.SKIPPED))
 
 
 class _Telling:
@@ -70,8 +112,12 @@ class _Telling:
     def row(self, number: int, outcome: Outcome) -> RowPlan:
         draft = self.drafts.get(number)
         if draft is None or outcome in (Outcome.REFUSED, Outcome.SKIPPED):
-            problems = tuple(map(_problem, draft.problems)) if draft else ()
-            return RowPlan(number, outcome, problems=problems)
+            if draft is None:
+                return RowPlan(number, outcome)
+            problems = tuple(map(_problem, draft.problems))
+            return RowPlan(
+                number, outcome, problems=problems, party=draft.party_name, about=_about(draft, None)
+            )
         contract, line = self.lines.get(number, (None, None))
         if contract is None and draft.contract_id is not None:
             contract = self.contracts.get(draft.contract_id)
@@ -85,8 +131,10 @@ class _Telling:
             number,
             outcome,
             tuple(changes),
-            relationship=held.pk if held else None,
+            relationship=held.pk if held else draft.relationship_id,
             contract=there.pk if there else draft.contract_id,
+            party=draft.party_name,
+            about=_about(draft, contract),
         )
 
     def _relationship_of(self, draft: Draft) -> PlannedRelationship | None:
@@ -144,9 +192,26 @@ class _Telling:
         return True
 
 
+def _about(draft: Draft, contract: PlannedContract | None) -> str:
+    """The number or title by which the row names its contract, else what its relationship is about."""
+    then = draft.edits.then if draft.edits else {}
+    planned = {"number": contract.number, "title": contract.values.get("title")} if contract else {}
+    said = [
+        *(each.get("number") for each in (planned, draft.contract)),
+        then.get("contract_number"),
+        *(each.get("title") for each in (planned, draft.contract, then)),
+        then.get("subject"),
+    ]
+    return " ".join(str(next(filter(None, said), "")).split())[:300]
+
+
 def _new(record: str, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    given = {name: (None, value) for name, value in values.items() if value not in (None, "", {}, False)}
-    return _changed(record, given)
+    """What a new record is made of; an amount of nothing is said, what is empty isn't."""
+    for name, value in values.items():
+        if name == "attributes":
+            yield from _changed(record, {name: (None, value)})
+        elif value or type(value) is Decimal:
+            yield {"record": record, "field": name, "old": None, "new": _plain(value)}
 
 
 def _changed(record: str, changes: Changes) -> Iterator[dict[str, Any]]:
@@ -166,15 +231,19 @@ def _change(record: str, name: str, old: Any, new: Any) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """A value as JSON holds it: exact amounts and days as text, a record by its name."""
-    if value is None or isinstance(value, bool):
+    if value is None or type(value) in _PLAIN:
         return value
     if isinstance(value, Decimal):
-        return f"{value:.4f}".rstrip("0").ljust(len(f"{value:.2f}"), "0")
+        cents = f"{value:.2f}"
+        return cents if value == Decimal(cents) else f"{value:.4f}".rstrip("0")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int):
         return int(value)
     return str(value)
+
+
+_PLAIN = frozenset({str, bool, int})
 
 
 def _problem(found: Problem) -> dict[str, Any]:

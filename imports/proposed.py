@@ -45,6 +45,10 @@ def proposals(plan: Plan) -> list[Note]:
 def notes(plan: Plan) -> list[Note]:
     """New names that are nearly the same, names of several parties, contracts that stand on several rows."""
     found = [*_alike(plan), *(_ambiguous(each) for each in plan.unclear)]
+    if plan.other_names:
+        named = [f"“{name}” – “{held}”" for name, held in plan.other_names[:NAMED]]
+        params = {"count": len(plan.other_names), "names": _some(named, len(plan.other_names))}
+        found.append(Note("party_other_name", params=params))
     several = [each for each in plan.contracts if each.number and len(each.lines) > 1]
     if several:
         rows = sum(len(each.lines) for each in several)

@@ -146,6 +146,7 @@ def _edits(row: TypedRow, placed: Mapping[str, ColumnMapping], shown: _Shown) ->
         emptied=frozenset(emptied),
         conflicts=tuple(conflicts),
         then=shown.then,
+        now=shown.now,
     )
 
 

@@ -197,10 +197,11 @@ class Conflict:
 class Edits:
     """What was edited in one row: the row with its edited cells alone, and the fields whose cell was emptied.
 
-    `then` is what the row showed when the list was written, by code.
+    `then` is what the row showed when the list was written, `now` what it would show today, by code.
     """
 
     row: TypedRow
     emptied: frozenset[str]
     conflicts: tuple[Conflict, ...]
     then: Mapping[str, Any]
+    now: Mapping[str, Any]

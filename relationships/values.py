@@ -32,6 +32,8 @@ _LINE_BREAKS = "\t\n\r\x0b\x0c\x85\u2028\u2029"
 
 
 _COLLECTIONS = (list, tuple, set, dict)
+_OVERRIDES = "\u202d\u202e"
+"""Signs that have what follows read the other way round, whatever it is: no text needs them."""
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -56,7 +58,7 @@ def _without_controls(value: str, field: str) -> str:
     if value.isprintable():
         return value
     for at, each in enumerate(value, start=1):
-        if unicodedata.category(each) == "Cc" and each not in _LINE_BREAKS:
+        if each in _OVERRIDES or (unicodedata.category(each) == "Cc" and each not in _LINE_BREAKS):
             refuse("CONTROL_CHARACTER", field, position=at, character=f"U+{ord(each):04X}")
     return value
 

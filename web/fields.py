@@ -160,7 +160,7 @@ def name_of(field: str) -> str:
 
 
 # Codes that the fit rule names itself.
-_BY_RULE = {"fact": "fact", "chosen_type": "type", "trust_target": "trust"}
+_BY_RULE = {"fact": "fact", "chosen_type": "type", "trust_target": "trust", "level": "trust"}
 
 
 def value_of(
@@ -174,7 +174,9 @@ def value_of(
         return (named or {}).get((kind.related_model, value), gettext("(not to be seen)"))
     if field in _BY_RULE:
         said = word(value, _BY_RULE[field])
-        return f"{value} {said}" if field == "trust_target" else said
+        return f"{value} {said}" if _BY_RULE[field] == "trust" else said
+    if field == "verdict" and isinstance(value, dict):  # what a decision found, with much that it rests on
+        return word(value.get("verdict"), "verdict")
     if field == "kind" and value in ARRANGEMENTS:
         return ARRANGEMENTS[value][language()]
     if kind.choices:

@@ -63,8 +63,12 @@ def chosen_by(asked: Asked) -> QuerySet[Relationship]:
 
 def narrowed(asked: Asked, **own: Any) -> dict[str, Any]:
     """For the template: the conditions as inputs and to read, and what else the form sends along."""
+    kept_too = urlencode({name: value for name, value in own.items() if value})
     return {
-        "chips": chips(asked),
+        "chips": [
+            replace(each, without=f"{each.without}&{kept_too}" if kept_too else each.without)
+            for each in chips(asked)
+        ],
         "inputs": usual_inputs(asked),
         "kept": [*kept(asked), *((name, str(value)) for name, value in own.items() if value)],
         "query": asked.query,

@@ -1,6 +1,6 @@
 """The addresses of the pages: those of each subject stand with its views."""
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 from django.views.i18n import set_language
 
@@ -31,6 +31,7 @@ from web.views import (
     searching,
     settings,
     sheet,
+    signing_in,
     start,
     trusting,
     webhooks,
@@ -39,11 +40,7 @@ from web.views import (
 app_name = "web"
 
 urlpatterns = [
-    path(
-        "sign-in/",
-        LoginView.as_view(template_name="web/sign_in.html", redirect_authenticated_user=True),
-        name="sign_in",
-    ),
+    *signing_in.urls,
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("language/", set_language, name="language"),
     *start.urls,

@@ -56,14 +56,14 @@ def subject_of(item: Item) -> str:
         return reverse("web:contract", args=[item.contract.pk])
     if item.relationship is not None:
         return reverse("web:relationship", args=[item.relationship.pk])
-    return _unclassified(item)
+    return _summarised(item)
 
 
 def way_of(item: Item, by: Actor) -> str:
     """Where the reader does what resolves an item; empty when it is not his to do."""
     way = WAYS[item.act]
     if item.relationship is None:
-        return _unclassified(item)
+        return _summarised(item)
     if not may(by, way.act, item.relationship.unit):
         return ""
     about: Any = item.relationship.pk
@@ -75,8 +75,10 @@ def way_of(item: Item, by: Actor) -> str:
     return reverse(f"web:{way.page}", args=[about]) + (f"#{anchor}" if way.page == "relationship" else "")
 
 
-def _unclassified(item: Item) -> str:
+def _summarised(item: Item) -> str:
     given: dict[str, Any] = {"classified": "false"}
+    if item.act is R.NAME_OWNER:
+        given["has_owner"] = "false"
     if item.portfolio is not None:
         given["portfolio"] = item.portfolio.pk
     return f"{reverse('web:relationships')}?{urlencode(given)}"

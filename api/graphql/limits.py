@@ -58,6 +58,10 @@ _LENGTHS = {"facts": 25, "explanation": 45, "recommendation": 1, "complianceOn":
 _LENGTHS |= {"tried": 100, "complianceFigures": 500, "provisionalCompliance": 20, "suggestedRatings": 2}
 _LENGTHS |= {"found": 100, "types": 8}
 _OTHER_LISTS = 10
+# Lists of what the schema says of itself: how long they are on average. What is selected of `ofType` is null
+# mostly. Reading the schema takes more work than other values: all of it may be asked once in a request.
+_ABOUT_TYPES = {"fields": 6, "inputFields": 1, "enumValues": 2, "directives": 5, "ofType": 0}
+_READING_THE_SCHEMA = {"__schema": 2, "__type": 2}
 # Lists with an answer for each of what is given in this argument.
 _AS_GIVEN = {"fitPreview": "input"}
 _HISTORY = 50
@@ -200,6 +204,7 @@ class _Measure:
             own = None
         inner = self._of_selections(node.selection_set, own)
         times, label = self._times(node, described, own, parent)
+        times *= _READING_THE_SCHEMA.get(name, 1)
         work = _WORK.get(name, 0) + (_MUTATION if parent is self.schema.mutation_type else 0)
         heaviest = times * max(inner.heaviest, 1)
         where = " × ".join(part for part in (label, inner.where) if part)
@@ -215,6 +220,8 @@ class _Measure:
 
     def _times(self, node: FieldNode, described: Any, own: Any, parent: Any) -> tuple[int, str]:
         """How many times what is selected below can be in the answer, and how that is said."""
+        if (parent is None or parent.name.startswith("__")) and node.selection_set:
+            return self._about_types(node.name.value), ""
         if described is None or not isinstance(own, GraphQLObjectType):
             return 1, ""
         name = node.name.value
@@ -234,6 +241,9 @@ class _Measure:
         if is_list_type(kind) and name != "edges":
             return _LENGTHS.get(name, _OTHER_LISTS), ""
         return 1, ""
+
+    def _about_types(self, name: str) -> int:
+        return len(self.schema.type_map) if name == "types" else _ABOUT_TYPES.get(name, 1)
 
     def _named(self, node: FieldNode, most: int = LARGEST_PAGE, by: str = "id") -> int:
         """How many there can be at most, because they are named by their ids, or given one by one."""

@@ -233,6 +233,8 @@ IMPORT_RUN = {
 PLANNED_ROW = {
     "number": "The row of the list.",
     "outcome": "What becomes of it.",
+    "party": "The counterparty as the list names it.",
+    "about": "The contract as the list names it: its number or title.",
 }
 SAVED_QUERY = {
     "name": "Its name: the end of the address at which it is asked, `/api/v1/queries/{name}`.",

@@ -38,6 +38,14 @@ FORMAT = OpenApiParameter(
     description="The form of the answer, before what `Accept` says. As a file the list comes whole, or with "
     "`limit` that page of it; the header `Link` has the next.",
 )
+FORMAT_OF_ROWS = OpenApiParameter(
+    formats.PARAMETER,
+    {"type": "string", "enum": list(formats.ASKED), "default": Format.JSON},
+    OpenApiParameter.QUERY,
+    description="The form of the answer, before what `Accept` says. As a file the rows come whole, or with "
+    "`limit` that page of them; the header `Link` has the next. `parquet` is refused where that extra isn't "
+    "installed.",
+)
 FIELDS = OpenApiParameter(
     sparse.PARAMETER,
     {"type": "array", "items": {"type": "string"}},

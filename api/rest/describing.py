@@ -17,6 +17,7 @@ from api.rest.described_answers import AS_FILES, AS_TEXT, READING, TEXT, TOO_LON
 from api.rest.described_parameters import (
     FIELDS,
     FORMAT,
+    FORMAT_OF_ROWS,
     IF_MATCH,
     IF_MATCH_REQUIRED,
     ONCE,
@@ -268,11 +269,12 @@ def asked(
         summary=summary,
         description=description,
         tags=[tag],
-        parameters=[*parameters, FORMAT],
+        parameters=[*parameters, FORMAT_OF_ROWS],
         responses={
             (200, MEDIA_TYPES[Format.JSON]): OpenApiResponse(page, "A page, or the list as a file."),
             (200, MEDIA_TYPES[Format.CSV]): OpenApiResponse(TEXT, "The file.", examples=[AS_TEXT]),
             (200, MEDIA_TYPES[Format.XLSX]): OpenApiResponse(WORKBOOK, "The file."),
+            (200, MEDIA_TYPES[Format.PARQUET]): OpenApiResponse(WORKBOOK, "The file."),
             **refusals((*READING, 404, 406, 413)),
             **TOO_LONG,
         },
@@ -281,7 +283,7 @@ def asked(
     def decorated(view: Callable) -> Callable:
         view = described(view)
         view.in_pages = True  # type: ignore[attr-defined]
-        view.formats = formats.LISTED  # type: ignore[attr-defined]
+        view.formats = formats.ASKED  # type: ignore[attr-defined]
         return view
 
     return decorated

@@ -245,7 +245,7 @@ class Door(APIView):
         shape = sparse.narrowed(shape, self._names)
         if self.format_asked is Format.JSON:
             return Response(shape(rows, many=True).data)
-        return files.sent(self, iter([list(rows)]), shape)
+        return files.sent(self, iter([shape(rows, many=True).data]), shape)
 
     def record(
         self, record: Any, shape: Any, *, created: str | None = None, id: str | None = None

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from api.rest.flat import Place, as_cells, as_texts, places_of
 from api.rest.formats import Format
-from api.rest.paging import LARGEST, Listing, address_after, asked_page
+from api.rest.paging import LARGEST, Listing, address_after, as_told, asked_page
 from api.rest.people import told_later
 from imports.export.books import in_language
 from imports.export.naming import MEDIA_TYPES, check_rows, disposition
@@ -24,7 +24,7 @@ from imports.workbook.writing import Book, TableSheet, stream
 _ABOVE = "/api/v1/"
 _PRINTED = 180
 """How many characters are printed beside each other on a page."""
-Records = Iterator[Sequence[Any]]
+Told = Iterator[Iterable[Any]]
 
 
 def listed(view: Any, listing: Listing, asked: Mapping[str, Any], shape: Any) -> StreamingHttpResponse:
@@ -33,6 +33,7 @@ def listed(view: Any, listing: Listing, asked: Mapping[str, Any], shape: Any) ->
     Its first rows are read at once, so that what can't be given is refused.
     """
     part, counted = asked_page(asked)
+    listing = as_told(listing, shape)
     if "limit" in asked:
         rows, following = listing.part(part)
         answer = sent(view, iter([rows]), shape)
@@ -48,11 +49,11 @@ def listed(view: Any, listing: Listing, asked: Mapping[str, Any], shape: Any) ->
     return answer
 
 
-def sent(view: Any, portions: Records, shape: Any) -> StreamingHttpResponse:
-    """These records as the file asked for, named after the address."""
+def sent(view: Any, told: Told, shape: Any) -> StreamingHttpResponse:
+    """Records as they are told, some at a time, as the file asked for, named after the address."""
     path = view.request.path.removeprefix(_ABOVE).strip("/")
     form, name = view.format_asked, path.rpartition("/")[2]
-    pieces: Iterable[bytes] = told_later(file_of(portions, shape, form, name, view.by.at))
+    pieces: Iterable[bytes] = told_later(file_of(told, places_of(shape), form, name, view.by.at))
     if view.request.method == "HEAD":
         pieces = ()
     return attachment(pieces, f"{path.replace('/', '-')}-{view.by.on}", form)
@@ -72,17 +73,10 @@ def attachment(pieces: Iterable[bytes], name: str, form: Format) -> StreamingHtt
     return answer
 
 
-def file_of(portions: Records, shape: Any, form: Format, name: str, made_at: datetime) -> Iterator[bytes]:
-    """The records, some at a time, as a file in which they have the shape of the list in JSON."""
-    return file_of_rows(
-        (shape(portion, many=True).data for portion in portions), places_of(shape), form, name, made_at
-    )
-
-
-def file_of_rows(
-    told: Iterable[Any], places: Sequence[Place], form: Format, name: str, made_at: datetime
+def file_of(
+    told: Iterable[Iterable[Any]], places: Sequence[Place], form: Format, name: str, made_at: datetime
 ) -> Iterator[bytes]:
-    """The same of records as they are told already, in these columns."""
+    """Records as they are told, some at a time, as a file with these columns."""
     pieces = _csv(told, places) if form is Format.CSV else _workbook(told, places, name, made_at)
     return in_language(get_language() or "en", pieces)
 

@@ -114,25 +114,25 @@ def _said(field: Any, shape: Any) -> Any:
 
 
 def _text(value: Any, kind: Kind) -> str:
-    plain = _plain(value)
-    if plain is None:
+    told = plain(value)
+    if told is None:
         return ""
-    if isinstance(plain, str):
-        return guarded(plain) if kind is Kind.TEXT else plain
-    return str(plain)
+    if isinstance(told, str):
+        return guarded(told) if kind is Kind.TEXT else told
+    return str(told)
 
 
 def _cell(value: Any, kind: Kind) -> Any:
-    plain = _plain(value)
-    if not isinstance(plain, str):
-        return plain
+    told = plain(value)
+    if not isinstance(told, str):
+        return told
     try:
-        return _READ[kind](plain) if kind in _READ else plain
+        return _READ[kind](told) if kind in _READ else told
     except (ValueError, InvalidOperation):
-        return plain
+        return told
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A text, a number or None: plain values of a list joined, records as JSON."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -140,7 +140,7 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, list | tuple):
         if not any(isinstance(each, Mapping | list | tuple) for each in value):
-            return SEPARATOR.join(str(_plain(each)) for each in value if each is not None)
+            return SEPARATOR.join(str(plain(each)) for each in value if each is not None)
     elif not isinstance(value, Mapping):
         return str(value)
     return json.dumps(value, cls=JSONEncoder, ensure_ascii=False, separators=(",", ":"))

@@ -19,15 +19,19 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    PARQUET = "parquet"
 
 
 MEDIA_TYPES = {
     Format.JSON: "application/json",
     Format.CSV: "text/csv",
     Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.PARQUET: "application/vnd.apache.parquet",
 }
 LISTED = (Format.JSON, Format.CSV, Format.XLSX)
 """The forms of a list, the usual one first."""
+ASKED = (*LISTED, Format.PARQUET)
+"""The forms of the rows of a saved query, the usual one first."""
 EXPORTED = (Format.XLSX, Format.CSV)
 """The forms of an export, the usual one first."""
 _ALONE = (Format.JSON,)
@@ -36,6 +40,7 @@ _ALSO = {
     Format.JSON: {"application/problem+json"},
     Format.CSV: {"text/*"},
     Format.XLSX: set(),
+    Format.PARQUET: {"application/x-parquet"},
 }
 _ANYTHING = {"*/*", "application/*"}
 _ONE_OF = N_("one of: %(choices)s.")

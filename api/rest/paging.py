@@ -85,6 +85,19 @@ def written_page(
     return written.encode("utf-8", "backslashreplace")
 
 
+def as_told(listing: Listing, shape: Any) -> Listing:
+    """The same list of its records as they are told: written by the database, where it can."""
+
+    def part(asked: Page) -> tuple[Sequence[Any], str | None]:
+        found = None if listing.queryset is None else texts_of(listing.queryset, shape, asked)
+        if found is None:
+            rows, following = listing.part(asked)
+            return shape(rows, many=True).data, following
+        return [json.loads(each) for each in found.items], found.following
+
+    return Listing(part, listing.count)
+
+
 def asked_page(asked: Mapping[str, Any]) -> tuple[Page, bool]:
     """The page asked for, and whether the total is asked too; refuses what can't be used."""
     limit = _used("limit", asked, lambda value: whole(value, "limit", 1, LARGEST), DEFAULT)

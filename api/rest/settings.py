@@ -66,7 +66,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Exports", "description": "Workbooks of lists and portfolios, and a list to start from."},
         {"name": "Imports", "description": "Contract lists taken in: offered, planned, applied, taken back."},
         {"name": "Import profiles", "description": "How lists of one layout are read."},
-        {"name": "Saved queries", "description": "Queries with a name, asked by GET as JSON, csv or xlsx."},
+        {"name": "Saved queries", "description": "Queries with a name, asked by GET, as JSON or a file."},
         {"name": "Webhooks", "description": "Who is told of events, and what came of telling them."},
         {"name": "History", "description": "Who changed what, when, and through which door."},
     ],

@@ -51,16 +51,21 @@ _OF_PORTIONS = 100
 """Room for the tokens that are put in."""
 _OWN_PAGE = ("first", "last", "after", "before")
 _KINDS = {"Int": Kind.NUMBER, "Float": Kind.NUMBER, "Date": Kind.DATE, "DateTime": Kind.MOMENT}
+_TEXT = "String"
 _BESIDE_EDGES = ("pageInfo", "totalCount", "__typename")
 Found = dict[str, list[tuple[FieldNode, Any]]]
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the rows: its name, where its value stands in a record, and of what kind it is."""
+    """A column of the rows: its name, where its value stands in a record, and of what kind it is.
+
+    `scalar`: the type of its values in the schema; of a list that of text.
+    """
 
     path: tuple[str, ...]
     kind: Kind
+    scalar: str
 
     @property
     def name(self) -> str:
@@ -226,12 +231,13 @@ class _Reading:
         for key, asked in self.below(nodes, own).items():
             node, on = asked[0]
             if node.name.value == "__typename":
-                yield Column((*above, key), Kind.TEXT)
+                yield Column((*above, key), Kind.TEXT, _TEXT)
                 continue
             field = on.fields[node.name.value]
             kind, named = get_nullable_type(field.type), get_named_type(field.type)
             if is_leaf_type(named):
-                yield Column((*above, key), _kind(kind, node.name.value, field, on))
+                scalar = _TEXT if isinstance(kind, GraphQLList) else named.name
+                yield Column((*above, key), _kind(kind, node.name.value, field, on), scalar)
             elif isinstance(kind, GraphQLList) or _is_connection(named):
                 _refuse(gettext(_NO_LISTS) % {"name": ".".join((*above, key))})
             else:

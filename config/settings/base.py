@@ -123,6 +123,15 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "web/locked_out.html"
 
+# Signing in at a provider of OpenID Connect, an extra (docs/operations.md#signing-in-with-openid-connect)
+OIDC = env.openid(
+    issuer=env.value("OIDC_ISSUER"),
+    client_id=env.value("OIDC_CLIENT_ID"),
+    client_secret=env.value("OIDC_CLIENT_SECRET"),
+    claim=env.value("OIDC_CLAIM"),
+    name=env.value("OIDC_NAME"),
+)
+
 KNOX_TOKEN_MODEL = "access.Token"  # noqa: S105 the name of a model
 MIGRATION_MODULES = {"knox": None}  # its own token table is not used
 REST_KNOX = {

@@ -45,7 +45,7 @@ def _insert(new: Sequence[PlannedContract], by: Actor) -> None:
     found = [standing(each) for each in new]
     ids = insert_rows(Contract, ("relationship_id", "source_key", *names), _rows(new, names, found), by)
     for each, pk in zip(new, ids, strict=True):
-        each.pk = pk
+        each.pk, each.values = pk, {}
     positions.add(zip(ids, found, strict=True))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from imports.findings import Note
 from imports.notation import amounts
 from imports.notation.cells import EMPTY_TEXTS, blank, tidy
+from imports.notation.texts import names_company
 from imports.tables import ColumnMapping, Notation, SourceTable
 
 
@@ -23,7 +24,10 @@ def remarks(
             yield Note("start_from_part", column=header, params={"other": part.header})
     if mapping.field == "party_name":
         lined = sum(
-            isinstance(cell, str) and "\n" in cell and "\n" in cell.strip()
+            isinstance(cell, str)
+            and "\n" in cell
+            and not names_company(cell.strip().partition("\n")[2])
+            and "\n" in cell.strip()
             for cell in table.values(mapping.position)
         )
         if lined:

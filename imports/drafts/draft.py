@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -64,6 +65,25 @@ class Draft:
     asks: str = ""
     adds_contract: bool = True
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The value that counts of this row: as edited, else the registry's; None where there is none."""
+        if self.edits is None or "amount" in self.line:
+            return self.line.get("amount")
+        return self.edits.now.get("value")
+
+    @property
+    def currency(self) -> str:
+        """Of that value; empty where it isn't known."""
+        held = self.edits.now.get("currency") if self.edits else ""
+        return self.contract.get("currency") or held or ""
+
+    @property
+    def party_name(self) -> str:
+        """The counterparty as the list names it: its name, else a number of it."""
+        name = self.party.get("name") or (self.edits.then.get("party_name") if self.edits else "")
+        return name or (self.identifiers[0][1] if self.identifiers else "")
 
     @property
     def source(self) -> dict[str, str]:

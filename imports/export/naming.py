@@ -15,6 +15,7 @@ MOST_ROWS = LAST_ROW - 1
 MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
     "xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
 }
 """By the ending of the name."""

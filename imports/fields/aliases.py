@@ -97,7 +97,7 @@ ALIASES: dict[str, str] = {
         date de fin; fin; ende; vertragsende; laufzeitende; data de fim; data de termo; fim;
         initial end date; initiele einddatum; completion date; contract term to; term to;
         current expiry 0.9; initial expiry date; initial expiry; loopt tot; loopt af; tot 0.8;
-        tot en met 0.9; to 0.8; until 0.9
+        tot en met 0.9; to 0.8; until 0.9; finish; finish date; date finished 0.8
     """,
     "latest_end": """
         latest end; latest end date; uiterste einddatum; max einddatum; maximale einddatum;
@@ -390,7 +390,9 @@ ALIASES: dict[str, str] = {
         samenwerkingsvorm; relationship type; relatietype; gekozen samenwerkingstype
     """,
     "trust_target": """
-        trust target; vertrouwensdoel; target trust; beoogd vertrouwen; gewenst vertrouwen
+        trust target; vertrouwensdoel; target trust; beoogd vertrouwen; gewenst vertrouwen;
+        vertrouwensniveau; beoogd vertrouwensniveau; gewenst vertrouwensniveau; trust level 0.9;
+        target trust level
     """,
     "reason": """
         reason; reden; motivering; reason of the choice; reden van de keuze; rationale 0.8;

@@ -91,11 +91,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "several_parties": {
         "en": (
             'The cell seems to hold two parties: "{first}" was taken as the counterparty, '
-            '"{other}" was kept beside it.'
+            '"{other}" stays with the contract line as it stands. Put it in a column for further parties, '
+            "such as consortium member, or on a row of its own."
         ),
         "nl": (
             'De cel lijkt twee partijen te bevatten: "{first}" is als wederpartij '
-            'genomen, "{other}" is ernaast bewaard.'
+            'genomen, "{other}" blijft bij de contractregel zoals het er staat. Zet het in een kolom voor '
+            "verdere partijen, zoals combinant, of op een eigen rij."
         ),
     },
     "several_names": {
@@ -136,6 +138,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "nl": (
             '"{name}" kan meerdere partijen betekenen: {parties}. Beantwoord {asked} met het id van een '
             "daarvan, zoals #12, of met new."
+        ),
+    },
+    "party_other_name": {
+        "en": (
+            "{count} names of the list carry the number of a party that is called otherwise, and were "
+            "taken as that party: {names}. Correct the number where it is another one."
+        ),
+        "nl": (
+            "{count} namen in de lijst hebben het nummer van een partij die anders heet, en zijn als die "
+            "partij genomen: {names}. Verbeter het nummer waar het een andere is."
         ),
     },
     "contracts_on_several_rows": {

@@ -33,6 +33,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Below the list, left out: {text}.",
         "nl": "Onder de lijst, overgeslagen: {text}.",
     },
+    "label_rows": {
+        "en": (
+            "Rows of one text between the others, left out: {text}. If one is a contract line, fill "
+            "its other cells."
+        ),
+        "nl": (
+            "Rijen met alleen één tekst tussen de andere, overgeslagen: {text}. Is er een een "
+            "contractregel, vul dan de andere cellen."
+        ),
+    },
     "hidden_rows": {
         "en": "{count} hidden rows were read with the others.",
         "nl": "{count} verborgen rijen zijn met de andere gelezen.",

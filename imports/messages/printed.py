@@ -57,11 +57,11 @@ LINES: dict[str, dict[str, str]] = {
     },
     "portfolio_unknown": {
         "en": "There is no portfolio “{name}” that you may see.",
-        "nl": "Er is geen portefeuille “{name}” die u mag zien.",
+        "nl": "Er is geen portfolio “{name}” die u mag zien.",
     },
     "portfolio_of_several": {
         "en": "Several units have a portfolio “{name}”. Add --unit CODE.",
-        "nl": "Meer eenheden hebben een portefeuille “{name}”. Voeg --unit CODE toe.",
+        "nl": "Meer eenheden hebben een portfolio “{name}”. Voeg --unit CODE toe.",
     },
     "folder_missing": {
         "en": "{file} can't be written: there is no folder {folder}. Make it, or name another file.",
@@ -75,6 +75,6 @@ LINES: dict[str, dict[str, str]] = {
     },
     "file_written": {
         "en": "Wrote portfolio “{name}” to {file}.",
-        "nl": "Portefeuille “{name}” is geschreven naar {file}.",
+        "nl": "Portfolio “{name}” is geschreven naar {file}.",
     },
 }

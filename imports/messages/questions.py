@@ -5,13 +5,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": (
             'Are the amounts in column "{column}" written with a decimal comma or a '
             'decimal point? "{example}" reads as {as_comma} with a comma and as '
-            "{as_point} with a point, and no cell in the column decides. Answer "
+            "{as_point} with a point, and the column as a whole doesn't decide. Answer "
             "{question} with decimal-comma or decimal-point."
         ),
         "nl": (
             'Zijn de bedragen in kolom "{column}" met een decimale komma of een decimale '
             'punt geschreven? "{example}" is {as_comma} met een komma en {as_point} met '
-            "een punt, en geen cel in de kolom geeft uitsluitsel. Beantwoord {question} "
+            "een punt, en de kolom als geheel geeft geen uitsluitsel. Beantwoord {question} "
             "met decimal-comma of decimal-point."
         ),
     },
@@ -19,13 +19,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": (
             'Do the dates in column "{column}" name the day or the month first? '
             '"{example}" is {as_day} with the day first and {as_month} with the month '
-            "first, and no cell in the column decides. Answer {question} with day-first "
+            "first, and the column as a whole doesn't decide. Answer {question} with day-first "
             "or month-first."
         ),
         "nl": (
             'Staat in de datums in kolom "{column}" de dag of de maand voorop? '
             '"{example}" is {as_day} met de dag voorop en {as_month} met de maand voorop, '
-            "en geen cel in de kolom geeft uitsluitsel. Beantwoord {question} met "
+            "en de kolom als geheel geeft geen uitsluitsel. Beantwoord {question} met "
             "day-first of month-first."
         ),
     },
@@ -41,11 +41,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "our_role": {
         "en": "Neither the list nor the portfolio says whether we are the customer or the supplier. Which?",
-        "nl": "Lijst noch portefeuille zegt of wij klant of leverancier zijn. Welke van de twee?",
+        "nl": "Lijst noch portfolio zegt of wij klant of leverancier zijn. Welke van de twee?",
     },
     "currency": {
         "en": "Neither the list nor the portfolio says in which currency the amounts are. Which?",
-        "nl": "Lijst noch portefeuille zegt in welke valuta de bedragen zijn. Welke?",
+        "nl": "Lijst noch portfolio zegt in welke valuta de bedragen zijn. Welke?",
     },
     "currency_sign": {
         "en": (

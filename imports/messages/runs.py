@@ -49,6 +49,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Of that difference, {amount} are totals of contracts repeated on {count} more rows.",
         "nl": "Van dat verschil is {amount} een herhaling van contracttotalen op {count} andere rijen.",
     },
+    "list_total_kept": {
+        "en": (
+            "Of that difference, {amount} is in {count} rows whose amount isn't edited and changed in the "
+            "registry since the list was written: the registry's counts."
+        ),
+        "nl": (
+            "Van dat verschil zit {amount} in {count} rijen waarvan het bedrag niet is bewerkt en in het "
+            "register is gewijzigd sinds de lijst werd gemaakt: dat van het register geldt."
+        ),
+    },
     "list_total_unexplained": {
         "en": "Of that difference, {amount} is not explained by the rows. Check the total in the list.",
         "nl": "Van dat verschil is {amount} niet uit de rijen te verklaren. Kijk het totaal in de lijst na.",

@@ -19,6 +19,19 @@ UNITS: dict[str, str] = {
     }.items()
     for word in words.split()
 }
+# Units that are so many months.
+_OF_MONTHS: dict[str, int] = {
+    word: months
+    for months, words in {
+        3: "kwartaal kwartalen quarter quarters quartal quartale trimestre trimestres",
+        6: "halfjaar halfjaren semester semesters semestre semestres halbjahr halbjahre",
+    }.items()
+    for word in words.split()
+}
+_HALF_YEARS = (
+    (re.compile(r"\banderhalf jaar\b"), "18 maanden"),
+    (re.compile(r"\b(?:(?:een|één|1|a) )?(?:half jaar|half year|halbes jahr)\b"), "6 maanden"),
+)
 NUMBER_WORDS = {
     word: number
     for number, words in enumerate(
@@ -225,9 +238,11 @@ def _period(cell: Cell, unit: str | None) -> tuple[Decimal, str] | Unreadable:
         return Unreadable("period_unreadable")
     text = tidy(cell).casefold()
     text = re.sub(r"\(.*?\)|['’]", "", text)
+    for half, months in _HALF_YEARS:
+        text = half.sub(months, text)
     total: dict[str, Decimal] = {}
     for count_text, unit_text in _PART.findall(re.sub(r"\b(en|and|kalender|calendar)\b|[,+]\s", " ", text)):
-        of = UNITS.get(unit_text)
+        of = UNITS.get(unit_text) or ("MONTHS" if unit_text in _OF_MONTHS else None)
         try:
             count = Decimal(count_text.replace(",", ".")) if count_text[0].isdigit() else Decimal(
                 NUMBER_WORDS[count_text]
@@ -236,7 +251,7 @@ def _period(cell: Cell, unit: str | None) -> tuple[Decimal, str] | Unreadable:
             return Unreadable("period_unreadable")
         if of is None:
             return Unreadable("period_unreadable")
-        total[of] = total.get(of, Decimal(0)) + count
+        total[of] = total.get(of, Decimal(0)) + count * _OF_MONTHS.get(unit_text, 1)
     if set(total) == {"YEARS", "MONTHS"}:
         return total["YEARS"] * 12 + total["MONTHS"], "MONTHS"
     if len(total) != 1:

@@ -91,9 +91,10 @@ def party(cell: Cell) -> object:
     rest = " ".join(lines[1:])
     if len(rest) > LONGEST_NAME:
         return Unreadable("name_too_long", {"length": len(rest), "longest": LONGEST_NAME})
-    made = PartyCell(lines[0], rest or None)
-    if rest and _COMPANY_FORM.search(rest):
+    if names_company(rest):
+        made = PartyCell(lines[0], None)
         return Interpreted(made, "several_parties", {"first": lines[0], "other": rest})
+    made = PartyCell(lines[0], rest or None)
     parts = [part for part in map(tidy, _BETWEEN_NAMES.split(lines[0])) if part]
     if len(parts) > 1 and all(_COMPANY_FORM.search(part) and not _AND_CO.match(part) for part in parts):
         names = ", ".join(f'"{part}"' for part in parts)
@@ -232,6 +233,11 @@ def currency(cell: Cell) -> object:
         return text.upper()
     meant = SIGNS.get(text.casefold()) or _CURRENCY_NAMES.get(text.casefold())
     return meant if meant else Unreadable("currency_unreadable")
+
+
+def names_company(text: str) -> bool:
+    """Whether a text holds a legal form that no place has in its name."""
+    return bool(_COMPANY_FORM.search(text))
 
 
 def has_legal_form(text: str) -> bool:

@@ -12,7 +12,7 @@ from imports.findings import FileRefused, MappingRefused, Note, NotedCells, Prob
 from imports.list_totals import ListTotal
 from imports.models import ImportProfile, ImportRun
 from imports.planned import Outcome, Plan
-from imports.planned_rows import RowPlan, digest_of
+from imports.planned_rows import RowPlans
 from imports.tables import ColumnMapping, SourceTable
 from relationships.models import Unit
 
@@ -81,7 +81,7 @@ class Report:
     notes: list[Note | NotedCells] = field(default_factory=list)
     applied: bool = False
     profile: ImportProfile | None = None
-    rows: list[RowPlan] | None = None
+    rows: RowPlans | None = None
     list_totals: tuple[ListTotal, ...] = ()
     new_parties: int = 0
     matched_parties: int = 0
@@ -111,7 +111,7 @@ class Report:
     @property
     def plan(self) -> str:
         """The digest of what becomes of the rows."""
-        return digest_of(self.rows or ())
+        return self.rows.digest if self.rows else RowPlans(()).digest
 
     @property
     def exit_status(self) -> int:

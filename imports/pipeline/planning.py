@@ -123,9 +123,12 @@ def _tell(report: Report, read: Sequence[TypedRow], course: Course) -> None:
     """What becomes of each row, how the list's own totals compare, and whether there is anything to do."""
     planned, table = report.planned, report.table
     assert planned is not None and table is not None  # noqa: S101 for the type checker
-    if not any(each.edits for each in planned.drafts):
-        taken = {each.row: each.line.get("amount") for each in planned.drafts if not each.problems}
-        report.list_totals = list_totals(table, report.mappings, read, taken)
+    taken = {
+        each.row: each.amount if each.edits is None else each.amount or Decimal(0)
+        for each in planned.drafts
+        if not each.problems
+    }
+    report.list_totals = list_totals(table, report.mappings, read, taken) if table.totals else ()
     for total in report.list_totals:
         report.notes += total.notes()
     if course.rows or course.plan:

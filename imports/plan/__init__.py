@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from imports import alike
 from imports.drafts import Draft, Drafter
@@ -20,6 +21,8 @@ from imports.plan.refusing import Refuse, refuser
 from imports.plan.relationships import Relationships
 from imports.planned import Outcome, Plan, PlannedRelationship, Setting
 from relationships.actor import Actor
+
+_NOTHING: dict[str, Any] = {}
 
 
 def repeats_totals(drafts: Iterable[Draft]) -> list[str]:
@@ -60,8 +63,8 @@ def plan(
 def _let_go(drafts: Sequence[Draft]) -> None:
     """What new rows say of their contract stands in its plan by now; in a long list it isn't held twice."""
     for draft in drafts:
-        if draft.edits is None:
-            draft.contract = {}
+        if draft.edits is None and not draft.problems:
+            draft.contract = _NOTHING
 
 
 def _planned(
@@ -92,6 +95,7 @@ def _planned(
         parties=parties,
         near=[] if answers.get("parties") == NEW else alike.near(asked, by),
         alike=alike.alike(asked),
+        other_names=book.other_names(),
         relationships=planned,
         contracts=list(contracts.planned.values()),
         outcomes=dict(sorted(outcomes.items())),
@@ -121,10 +125,13 @@ def _place(good: Sequence[Draft], relationships: Relationships, contracts: Contr
 
 
 def _sums(drafts: Sequence[Draft]) -> dict[str, Decimal]:
-    """The sum of the values per currency of the rows that are taken; XXX where none is known."""
+    """The sum of the values per currency of the rows that are taken; XXX where none is known.
+
+    Of a list of ours that came back every row counts, with what the registry has where nothing was edited.
+    """
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for draft in drafts:
-        amount = draft.line.get("amount")
+        amount = draft.amount
         if not draft.problems and amount is not None:
-            sums[draft.contract.get("currency") or "XXX"] += amount
+            sums[draft.currency or "XXX"] += amount
     return dict(sorted(sums.items()))

@@ -6,8 +6,10 @@ can be carried on by whoever comes next.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -20,12 +22,14 @@ from imports.choices import RowOutcome, RunState
 from imports.findings import MAPPING_REFUSALS
 from imports.models import ImportRun, PlannedRow
 from imports.pipeline import Course, PlanDiffers, Report, Request
-from imports.planned_rows import LANGUAGES, RowPlan
+from imports.planned_rows import LANGUAGES, KeptRow
 from imports.runs import files
 from imports.runs.files import Cancelled, LeftToWorker, Watch
+from relationships import rows
 from relationships.actor import Actor
 from relationships.errors import Refusal, Refused
 from relationships.models import Portfolio
+from relationships.rows import JsonText
 
 logger = logging.getLogger("counterpart.imports")
 
@@ -129,12 +133,11 @@ def _keep(run: ImportRun, report: Report, by: Actor, *, compare: bool = False) -
         said = run.rows.values_list("number", "outcome", "changes")
         before = {number: (outcome, changes) for number, outcome, changes in said}
     run.rows.all().delete()
-    rows = report.rows or []
     conflicts = 0
-    for start in range(0, len(rows), BATCH):
-        portion = [_row(run, each, before) for each in rows[start : start + BATCH]]
-        conflicts += sum(each.was is not None for each in portion)
-        PlannedRow.objects.bulk_create(portion)
+    waiting = iter(report.rows or ())
+    while portion := [_row(run, each, before) for each in islice(waiting, BATCH)]:
+        conflicts += sum(each[-1] is not None for each in portion)
+        rows.insert(PlannedRow, _ROW, portion)
     state = RunState.PLANNED
     if report.refused is not None:
         state = RunState.REFUSED
@@ -168,19 +171,37 @@ def _of_open(run: ImportRun) -> Any:
     return ImportRun.objects.filter(pk=run.pk, applied_at__isnull=True)
 
 
-def _row(run: ImportRun, plan: RowPlan, before: Mapping[int, tuple[str, Any]]) -> PlannedRow:
-    outcome, changes = RowOutcome(plan.outcome.upper()), list(plan.changes)
-    then = before.get(plan.number, (str(outcome), changes) if not before else ("", []))
-    same = then == (str(outcome), changes)
-    return PlannedRow(
-        run=run,
-        number=plan.number,
-        outcome=outcome,
-        changes=changes,
-        problems=list(plan.problems),
-        was=None if same else {"outcome": then[0] or None, "changes": then[1]},
-        relationship_id=plan.relationship,
-        contract_id=plan.contract,
+_ROW = (
+    "run_id",
+    "number",
+    "outcome",
+    "changes",
+    "problems",
+    "party",
+    "about",
+    "relationship_id",
+    "contract_id",
+    "was",
+)
+
+
+def _row(run: ImportRun, plan: KeptRow, before: Mapping[int, tuple[str, Any]]) -> tuple[Any, ...]:
+    outcome, was = str(RowOutcome(plan.outcome.upper())), None
+    if before:
+        then = before.get(plan.number, ("", []))
+        if then != (outcome, json.loads(plan.changes)):
+            was = {"outcome": then[0] or None, "changes": then[1]}
+    told = JsonText(plan.changes), JsonText(plan.problems)
+    return (
+        run.pk,
+        plan.number,
+        outcome,
+        *told,
+        plan.party,
+        plan.about,
+        plan.relationship,
+        plan.contract,
+        was,
     )
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from imports.findings import FileRefused, Note
 from imports.notation.cells import blank, shown, tidy
+from imports.notation.texts import has_legal_form
 from imports.tables import Cell, SourceColumn, SourceRow, SourceTable
 from imports.workbook.gather import Gathered
 from imports.workbook.header import Head, numberlike
@@ -20,6 +21,13 @@ _TOTAL = re.compile(
 _REMARK = re.compile(
     r"^\s*(\*|\d\)|\(|bron\b|source\b|note\b|noot\b|n\.b\.|let op|toelichting|peildatum)", re.IGNORECASE
 )
+# What stands between the rows of a printed list: the page, or the group that the rows below belong to.
+_PAGE = re.compile(
+    r"^\W*(?:pagina|page|pag\.|p\.|seite|blad|sheet|página)\s*\d+(?:\s*(?:van|of|von|de|sur|/|-)\s*\d+)?\W*$",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"^\W*[^\W\d_]{3,}")
+_CODE = re.compile(r"^\S*\d\S*$")
 NAMED_ROWS = 20
 _LONGEST_TOTAL = 60
 _BLOCK = 20
@@ -41,6 +49,7 @@ def build(opened: RawFile, sheet: str, gathered: Gathered, layout: Layout, head:
     body, repeats = _without_repeats(gathered, body, head, notes)
     body, totals = _without_totals(gathered, body, notes)
     body = _without_footnotes(gathered, body, notes)
+    body, labels = _without_labels(gathered, body, notes)
     if not body:
         raise FileRefused("no_rows", sheet=sheet, row=last_head or "–")
     left_out = set(range(len(gathered))).difference(body)
@@ -48,7 +57,8 @@ def build(opened: RawFile, sheet: str, gathered: Gathered, layout: Layout, head:
     columns = _columns(places, head, layout)
     _say_what_was_hidden(gathered, body, columns, notes)
     within = sum(at < body[-1] for at in totals)
-    blanks = numbers[body[-1]] - max(last_head, numbers[body[0]] - 1) - len(body) - within - repeats
+    within += repeats + sum(body[0] < at < body[-1] for at in labels)
+    blanks = numbers[body[-1]] - max(last_head, numbers[body[0]] - 1) - len(body) - within
     if blanks > 0:
         notes.append(Note("blank_rows", params={"count": blanks}))
     return SourceTable(
@@ -232,6 +242,31 @@ def _is_remark(gathered: Gathered, at: int) -> bool:
     ((_, row),) = gathered.rows([at])
     texts = [cell for cell in row.cells if isinstance(cell, str)]
     return len(texts) == 1 and (len(texts[0]) > 40 or bool(_REMARK.match(texts[0])))
+
+
+def _without_labels(gathered: Gathered, body: list[int], notes: list[Note]) -> tuple[list[int], list[int]]:
+    """Drops rows between the others that hold one text only, as page numbers and names of groups do."""
+    alone = [at for at in body if gathered.filled[at] == 1]
+    if not alone or _median(gathered, body) < 3:
+        return body, []
+    # In a list where such rows are usual they are rows like the others.
+    groups = _median(gathered, body) > 3 and 5 * len(alone) <= 2 * len(body)
+    labels = [at for at, row in gathered.rows(alone) if _is_label(row, groups=groups)]
+    if not labels:
+        return body, []
+    said = tuple(gathered.numbers[at] for at in labels)
+    notes.append(Note("label_rows", params={"text": _quoted(gathered, labels), "numbers": said}))
+    gone = set(labels)
+    return [at for at in body if at not in gone], labels
+
+
+def _is_label(row: RawRow, *, groups: bool) -> bool:
+    text = next((cell for cell in row.cells if not blank(cell)), None)
+    if not isinstance(text, str):
+        return False
+    if _PAGE.match(text):
+        return True
+    return groups and bool(_GROUP.match(text)) and not _CODE.match(text) and not has_legal_form(text)
 
 
 def _say_what_was_hidden(

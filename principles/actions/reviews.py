@@ -17,6 +17,8 @@ from relationships.permissions import Act
 
 def _tidy(review: Review, by: Actor, problems: Problems) -> None:
     records.not_in_future(review, ("held_on",), by, problems)
+    if not (review.asked or review.found) and review.resistance == ReviewResistance.NOT_ASKED:
+        problems.add("REQUIRED", "found")  # a day alone would count as a review that was held
 
 
 REVIEW = records.Evidence(

@@ -6,6 +6,7 @@ Only relationships with a chosen type speak here; while a verdict is being compu
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -20,6 +21,15 @@ from relationships.choices import Flag, VerdictCode
 from relationships.models.classification import VerdictColumns
 
 LARGE_GAP = 2
+DECIDED_AGAIN = {
+    Flag.OVER,
+    Flag.UNDER,
+    Flag.POSTURE_NAIVE,
+    Flag.POSTURE_HOSTILE,
+    Flag.DEPENDENCE_UNMANAGED,
+    Flag.TRUST_TARGET_LOW,
+}
+"""What another decision takes away; where a misfit has none of these it is trust that is lacking."""
 
 
 def misfits(view: View) -> Columns:
@@ -49,7 +59,9 @@ def _verdicts(view: View, code: VerdictCode) -> QuerySet[m.Verdict]:
 
 def tell_misfit(row: Row, reading: Reading) -> Told:
     params = _judged(reading.verdict_of(row))
-    return Told(ResolvingAct.CLASSIFY_AGAIN, _since_verdict(row, reading, VerdictCode.MISFIT), params)
+    of_decision = any(each["code"] in DECIDED_AGAIN for each in params["flags"])
+    act = ResolvingAct.CLASSIFY_AGAIN if of_decision else ResolvingAct.CLOSE_TRUST_GAP
+    return Told(act, _since_verdict(row, reading, VerdictCode.MISFIT), params)
 
 
 def tell_not_assessable(row: Row, reading: Reading) -> Told:
@@ -85,7 +97,7 @@ def _since_verdict(row: Row, reading: Reading, code: VerdictCode) -> date | None
     return unbroken(reading.verdict_of(row), reading.past_verdicts_of(row), lambda each: each.verdict == code)
 
 
-def _judged(verdict: m.Verdict | None) -> dict[str, object]:
+def _judged(verdict: m.Verdict | None) -> dict[str, Any]:
     if verdict is None:
         return {"type": None, "flags": []}
     flags = [each for each in verdict.detail.get("flags", ()) if each["code"] != Flag.FIT]

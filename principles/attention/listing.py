@@ -25,6 +25,18 @@ Key = tuple[int, int, int, str, int, int, int, int]
 KEY_LENGTH = 8
 _KEY = "at_severity, unpriced, minus, by_day, at_kind, in_relationship, in_contract, in_record"
 TIERS = ((Severity.CRITICAL, Severity.HIGH), (Severity.MEDIUM,), (Severity.LOW,))
+RESTS_ON_SET = frozenset(
+    {
+        AttentionKind.NON_COMPLIANCE,
+        AttentionKind.RESISTANCE_UNINVESTIGATED,
+        AttentionKind.REVIEW_OVERDUE,
+        AttentionKind.TRUST_STALE,
+    }
+)
+"""What is found of these kinds depends on the principle set: their statements are built for each view."""
+MOST_KEPT = 1_000
+_kept: dict[tuple[Any, ...], tuple[str, list[Any]] | None] = {}
+"""Statements by all that they are made of: to build one takes ten times as long as to have it answered."""
 _NEVER = "9999-12-31"
 _MOST = "1000000000000000"
 
@@ -145,14 +157,28 @@ def _parts(view: View, severities: Sequence[Severity]) -> Iterator[tuple[Attenti
 
 
 def _statement(view: View, kind: AttentionKind) -> tuple[str, list[Any]] | None:
-    """The statement of a kind and its parameters, built once for a view; None where there can be none."""
-    if kind not in view.statements:
-        try:
-            sql, params = WAYS[kind].find(view).query.sql_with_params()
-            view.statements[kind] = sql, list(params)
-        except EmptyResultSet:
-            view.statements[kind] = None
-    return view.statements[kind]
+    """The statement of a kind and its parameters, built once for views alike; None where it finds nothing."""
+    if kind in RESTS_ON_SET:
+        if kind not in view.statements:
+            view.statements[kind] = _built(view, kind)
+        return view.statements[kind]
+    key = kind, *view.key
+    try:
+        return _kept[key]
+    except KeyError:
+        pass
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    found = _kept[key] = _built(view, kind)
+    return found
+
+
+def _built(view: View, kind: AttentionKind) -> tuple[str, list[Any]] | None:
+    try:
+        sql, params = WAYS[kind].find(view).query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return sql, list(params)
 
 
 def _keyed() -> str:

@@ -21,10 +21,15 @@ NO_DEPUTY = Q(deputy__isnull=True) | Q(deputy__is_active=False)
 
 
 def without_owner(view: View) -> Columns:
-    """No owner, or one who can't sign in any more."""
-    found = view.relationships().filter(NO_OWNER)
-    severity = when((view.decided("pk"), Severity.MEDIUM), otherwise=Severity.LOW)
-    return rows(found, AttentionKind.OWNER_MISSING, severity, relationship="pk")
+    """No owner, or one who can't sign in any more.
+
+    One item for all of a portfolio that have neither a type nor an owner: those of a list just taken in.
+    """
+    kind, nobody, decided = AttentionKind.OWNER_MISSING, Q(owner__isnull=True), view.decided("pk")
+    alone = view.relationships().filter(NO_OWNER, Q(decided) | ~nobody)
+    severity = when((decided, Severity.MEDIUM), otherwise=Severity.LOW)
+    together = _together(kind, _unclassified(view).filter(nobody))
+    return rows(alone, kind, severity, relationship="pk").union(together, all=True)
 
 
 def without_deputy(view: View) -> Columns:
@@ -35,10 +40,13 @@ def without_deputy(view: View) -> Columns:
 
 def unclassified(view: View) -> Columns:
     """One item for all unclassified relationships of a portfolio, and one for those at home nowhere."""
-    found = _unclassified(view).values("home").annotate(number=Count("pk"))
+    return _together(AttentionKind.UNCLASSIFIED, _unclassified(view))
+
+
+def _together(kind: AttentionKind, found: QuerySet[Any]) -> Columns:
     return rows(
-        found,
-        AttentionKind.UNCLASSIFIED,
+        found.values("home").annotate(number=Count("pk")),
+        kind,
         Severity.LOW,
         relationship=None,
         record="home",
@@ -48,12 +56,19 @@ def unclassified(view: View) -> Columns:
 
 
 def _unclassified(view: View) -> QuerySet[Any]:
+    return view.relationships().filter(~view.decided("pk")).order_by().annotate(home=_home(view))
+
+
+def _home(view: View) -> Case:
+    """The portfolio in which a relationship is at home, where the user may see that."""
     seen = Q(portfolio__in=visible_to(view.user, m.Portfolio))
-    home = Case(When(seen, then=F("portfolio_id")), default=None)
-    return view.relationships().filter(~view.decided("pk")).order_by().annotate(home=home)
+    return Case(When(seen, then=F("portfolio_id")), default=None)
 
 
 def tell_owner(row: Row, reading: Reading) -> Told:
+    """Of a summary: since the first of them was recorded."""
+    if row.relationship is None:
+        return _summary(ResolvingAct.NAME_OWNER, row, reading, "oldest unowned", Q(owner__isnull=True))
     return Told(ResolvingAct.NAME_OWNER, reading.unminded_since(row, "owner"), {})
 
 
@@ -63,12 +78,17 @@ def tell_deputy(row: Row, reading: Reading) -> Told:
 
 def tell_unclassified(row: Row, reading: Reading) -> Told:
     """Since the first of them was recorded."""
+    return _summary(ResolvingAct.CLASSIFY, row, reading, "oldest unclassified", Q())
+
+
+def _summary(act: ResolvingAct, row: Row, reading: Reading, question: str, condition: Q) -> Told:
+    """Of all unclassified relationships of a portfolio that meet the condition."""
 
     def read() -> dict[int | None, datetime]:
-        oldest = _unclassified(reading.view).values("home").annotate(first=Min("created_at"))
-        return dict(oldest.values_list("home", "first"))
+        found = _unclassified(reading.view).filter(condition).values("home")
+        return dict(found.annotate(first=Min("created_at")).values_list("home", "first"))
 
-    first = reading.once("oldest unclassified", read).get(row.portfolio)
+    first = reading.once(question, read).get(row.portfolio)
     portfolio = reading.portfolios.get(row.portfolio) if row.portfolio is not None else None
     params = {"count": row.quantity, "portfolio": portfolio.name if portfolio is not None else None}
-    return Told(ResolvingAct.CLASSIFY, None if first is None else timezone.localdate(first), params)
+    return Told(act, None if first is None else timezone.localdate(first), params)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from principles.checks.records import Limits
 from principles.choices import AttentionKind
@@ -31,7 +31,8 @@ FRAMEWORK_MONTHS = 48
 class View:
     """What a user sees on a day, narrowed by conditions as `conditions.asked` reads them.
 
-    `statements` keeps the statement of each kind that was built for it already (None: it finds nothing).
+    `statements` keeps the statement of each kind that was built for it already (None: it finds nothing),
+    `scoped` what the kinds begin with: whatever is asked of one kind of record is narrowed alike.
     """
 
     user: m.User
@@ -40,11 +41,20 @@ class View:
     statements: dict[AttentionKind, tuple[str, list[Any]] | None] = field(
         default_factory=dict, compare=False, repr=False
     )
+    scoped: dict[str, QuerySet[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def of_all_kinds(self) -> View:
         """The same of whatever kind; builds no statement anew."""
         others = {name: each for name, each in self.asked.items() if name != "kind"}
         return replace(self, asked=others)
+
+    @cached_property
+    def key(self) -> tuple[Any, ...]:
+        """All that its statements are made of, the principle set aside: the same where it is the same."""
+        user = self.user
+        seen = (user.pk, user.is_authenticated and user.is_active, user.looks_below)
+        asked = {name: each for name, each in self.asked.items() if name != "kind"}
+        return seen, self.on, self.notice_days, tuple((name, _key(asked[name])) for name in sorted(asked))
 
     @cached_property
     def limits(self) -> Limits:
@@ -98,11 +108,11 @@ class View:
 
     def relationships(self) -> QuerySet[Any]:
         """The visible relationships that go on and meet the conditions."""
-        return visible_to(self.user, m.Relationship).filter(self.of(""))
+        return self._once("", lambda: visible_to(self.user, m.Relationship).filter(self.of("")))
 
     def of_relationships(self, model: Any) -> QuerySet[Any]:
         """The records of this kind of those relationships."""
-        return visible_to(self.user, model).filter(self.of())
+        return self._once(model.__name__, lambda: visible_to(self.user, model).filter(self.of()))
 
     def classified(self) -> QuerySet[Any]:
         """The decisions that count for those relationships."""
@@ -110,11 +120,26 @@ class View:
 
     def contracts(self) -> QuerySet[Any]:
         """The contracts of those relationships that run."""
-        running = self.of_relationships(m.Contract).filter(status=ContractStatus.ACTIVE)
-        return running.filter(position__ended=False)
+        running = {"status": ContractStatus.ACTIVE, "position__ended": False}
+        return self._once("running", lambda: self.of_relationships(m.Contract).filter(**running))
+
+    def _once(self, name: str, scoped: Callable[[], QuerySet[Any]]) -> QuerySet[Any]:
+        """The same query for whoever asks; each narrows a copy of it."""
+        if name not in self.scoped:
+            self.scoped[name] = scoped()
+        return self.scoped[name].all()
 
     @staticmethod
     def decided(path: str = "relationship") -> Exists:
         """That a type was chosen for the relationship that this key leads to."""
         current = m.Classification.objects.filter(superseded_at__isnull=True)
         return Exists(current.filter(relationship=OuterRef(path)))
+
+
+def _key(value: Any) -> Any:
+    """A condition as something to compare: a record by its id, a unit by its path as well."""
+    if isinstance(value, list | tuple):
+        return tuple(_key(each) for each in value)
+    if isinstance(value, m.Unit):
+        return value.pk, value.path
+    return (type(value).__name__, value.pk) if isinstance(value, Model) else value

@@ -73,6 +73,17 @@ def check(code: str, subject: Subject, limits: Limits, on: date) -> Finding:
     return _finding(code, subject, limits, on, _depth(subject))
 
 
+def unchecked(subject: Subject, minimum_depth: int) -> Finding:
+    """What there is to say of a principle without a check: whether it asks anything here at all.
+
+    Where it does it is NOT_ASSESSABLE, without reasons, until a person judges.
+    """
+    verdict, _depth_decided = _applying(subject, _depth(subject), minimum_depth)
+    verdict = verdict or Verdict(NOT_ASSESSABLE, ())
+    read = (RecordKind.CLASSIFICATION,)
+    return Finding(verdict.result, verdict.reasons, verdict.ways, read, None)
+
+
 def check_all(subject: Subject, limits: Limits, on: date) -> dict[str, Finding]:
     """What every principle finds, by code."""
     depth = _depth(subject)
@@ -88,21 +99,13 @@ def _finding(code: str, subject: Subject, limits: Limits, on: date, depth: Range
 
 def _verdict(code: str, subject: Subject, limits: Limits, days: Days, depth: Range | None) -> Verdict:
     """The general order; then the row of the principle."""
-    if subject.phase == ENDED:
-        return Verdict(NOT_APPLICABLE, (because(ReasonCode.PHASE_ENDED),))
-    outside = p8.outside(subject) if code == "P8" else ()
+    outside = p8.outside(subject) if code == "P8" and subject.phase != ENDED else ()
     if outside:
         return Verdict(NOT_APPLICABLE, outside)
-    classified = depth is not None
-    depth = depth or DEPTH_WHEN_UNCLASSIFIED.get(code)
-    if depth is None:
-        return Verdict(NOT_ASSESSABLE, (because(ReasonCode.NOT_CLASSIFIED),))
-    lowest, highest = depth
-    minimum = limits.minimum_depths.get(code, 0)
-    if highest < minimum:
-        return Verdict(NOT_APPLICABLE, (because(ReasonCode.BELOW_MINIMUM_DEPTH, minimum=minimum),))
-    if lowest != highest and classified:
-        return Verdict(NOT_ASSESSABLE, _undecided(subject, lowest, highest))
+    counted_as = DEPTH_WHEN_UNCLASSIFIED.get(code) if depth is None else None
+    settled, lowest = _applying(subject, depth, limits.minimum_depths.get(code, 0), counted_as)
+    if settled is not None:
+        return settled
     verdict = CHECKS[code](Case(subject, limits, lowest, days))
     if (
         verdict.result is NON_COMPLIANT
@@ -112,6 +115,26 @@ def _verdict(code: str, subject: Subject, limits: Limits, days: Days, depth: Ran
         early = because(ReasonCode.TOO_EARLY, phase=str(subject.phase))
         return Verdict(NOT_ASSESSABLE, (early, *verdict.reasons), verdict.lacking)
     return verdict
+
+
+def _applying(
+    subject: Subject, depth: Range | None, minimum: int, counted_as: Range | None = None
+) -> tuple[Verdict | None, int]:
+    """What holds whatever a principle asks, else None; and the depth at which it is asked.
+
+    `counted_as` is what an unclassified relationship counts as; None: it can't be assessed.
+    """
+    if subject.phase == ENDED:
+        return Verdict(NOT_APPLICABLE, (because(ReasonCode.PHASE_ENDED),)), 0
+    spoken_of = depth or counted_as
+    if spoken_of is None:
+        return Verdict(NOT_ASSESSABLE, (because(ReasonCode.NOT_CLASSIFIED),)), 0
+    lowest, highest = spoken_of
+    if highest < minimum:
+        return Verdict(NOT_APPLICABLE, (because(ReasonCode.BELOW_MINIMUM_DEPTH, minimum=minimum),)), lowest
+    if lowest != highest and depth is not None:
+        return Verdict(NOT_ASSESSABLE, _undecided(subject, lowest, highest)), lowest
+    return None, lowest
 
 
 def _depth(subject: Subject) -> Range | None:
@@ -144,4 +167,5 @@ __all__ = [
     "check",
     "check_all",
     "fit_of",
+    "unchecked",
 ]

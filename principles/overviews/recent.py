@@ -39,7 +39,8 @@ class Happening:
     """Somebody did the same thing to records of one kind, at one moment.
 
     `act` is CREATED, CHANGED or REMOVED; `record` the name of the kind. `relationships`: of how many;
-    `relationship` the one, when it is one. `records`: how many records.
+    `relationship` the one, when it is one. `records`: how many records. `more`: there may be others, beyond
+    what was looked at.
     """
 
     at: datetime
@@ -49,6 +50,7 @@ class Happening:
     records: int
     relationships: int
     relationship: Relationship | None
+    more: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class _Run:
     model: type[Any]
     relationships: set[int]
     records: int
+    more: bool = False
 
 
 def recent(user: User, size: int = 10) -> list[Happening]:
@@ -83,6 +86,7 @@ def recent(user: User, size: int = 10) -> list[Happening]:
             records=each.records,
             relationships=len(each.relationships),
             relationship=by_id.get(next(iter(each.relationships))) if len(each.relationships) == 1 else None,
+            more=each.more,
         )
         for each in runs
     ]
@@ -96,7 +100,9 @@ def _runs(model: type[Any], seen: Any) -> Iterator[_Run]:
         .values_list("history_date", "history_user_id", "history_type", key)[:LOOKED_AT]
     )
     run: _Run | None = None
+    looked_at = 0
     for at, who, act, relationship in last:
+        looked_at += 1
         if run is not None and (run.at, run.who, run.act) == (at, who, act):
             run.relationships.add(relationship)
             run.records += 1
@@ -105,4 +111,5 @@ def _runs(model: type[Any], seen: Any) -> Iterator[_Run]:
             yield run
         run = _Run(at, who, act, model, {relationship}, 1)
     if run is not None:
+        run.more = looked_at == LOOKED_AT
         yield run

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from principles import models as p
+from principles.choices import SetState
 from relationships.models import User
 from relationships.queries.scope import register_visible, visible_units
 
@@ -56,4 +57,11 @@ VISIBLE: dict[Any, Callable[[User], QuerySet[Any]]] = {
 def register() -> None:
     """Have every door ask here for the records of this room."""
     for model, scoped in VISIBLE.items():
-        register_visible(model, scoped)
+        register_visible(model, scoped, _principle_in_force if model is p.Principle else None)
+
+
+def _principle_in_force(code: str) -> Q:
+    """A code is that of the principle in force; what could be an id is one."""
+    if code.isdigit():
+        return Q(pk__in=())
+    return Q(code=code, principle_set__state=SetState.IN_FORCE)

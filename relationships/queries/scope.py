@@ -172,15 +172,17 @@ VISIBLE: dict[Any, Callable[[m.User], QuerySet[Any]]] = {
 }
 
 
+NaturalKey = str | Callable[[str], Q]
 _of_other_rooms: dict[Any, Callable[[m.User], QuerySet[Any]]] = {}
 
 
 def register_visible(
-    model: Any, scoped: Callable[[m.User], QuerySet[Any]], natural_key: str | None = None
+    model: Any, scoped: Callable[[m.User], QuerySet[Any]], natural_key: NaturalKey | None = None
 ) -> None:
     """Have `scoped` say which records of a kind kept by a room above a user may see.
 
-    With a `natural_key` the value of that field names a record, as its id does.
+    With a `natural_key` the value of that field names a record, as its id does; or what a function makes of
+    a text.
     """
     _of_other_rooms[model] = scoped
     if natural_key is not None:
@@ -193,7 +195,7 @@ def visible_to(user: m.User, model: Any) -> QuerySet[Any]:
 
 
 # What beside its id names a record, for people and integrators who don't know our ids.
-NATURAL_KEYS: dict[Any, str] = {
+NATURAL_KEYS: dict[Any, NaturalKey] = {
     m.Unit: "code",
     m.User: "username",
     m.CategoryProfile: "name",
@@ -221,7 +223,8 @@ def find(user: m.User, model: type[Model], value: Any, field: str | None = None)
 def _meanings(model: Any, value: Any) -> Iterator[Q]:
     """A text may be a code before it is an id; a number is an id."""
     if isinstance(value, str) and model in NATURAL_KEYS and value.isprintable():
-        yield Q(**{NATURAL_KEYS[model]: value})
+        key = NATURAL_KEYS[model]
+        yield Q(**{key: value}) if isinstance(key, str) else key(value)
     if isinstance(value, int | str) and not isinstance(value, bool):
         digits = shown(value)
         if digits.isascii() and digits.isdigit() and len(digits) <= 18:

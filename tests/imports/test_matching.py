@@ -194,6 +194,16 @@ class TestWithinAList:
         rows[2].append("87654321")
         assert "parties_alike" not in notes(take(rows))
 
+    def test_a_number_of_a_party_that_is_called_otherwise_is_said(self, take):
+        party = builders.party(name="Westtop Zorg", identifiers=[KVK])
+        rows = of("Bakker", "Westtop Zorg B.V.", header=[*HEADER, "KvK-nummer"])
+        for row in rows[1:]:
+            row.append("12345678")
+        report = take(rows)
+        assert set(m.Relationship.objects.values_list("party", flat=True)) == {party.pk}
+        assert "“Bakker” – “Westtop Zorg”" in notes(report)["party_other_name"]
+        assert notes(report)["party_other_name"].startswith("1 names")
+
     def test_a_contract_on_several_rows_is_said(self, take):
         rows = of(NAME, NAME, "Westtop Zorg")
         rows[2][0] = rows[1][0]

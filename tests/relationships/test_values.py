@@ -45,12 +45,13 @@ class TestTexts:
         assert len(values.line(" " * 10_000 + "a", "name")) == 1
 
     def test_every_control_character_is_refused_by_its_place(self) -> None:
-        for code in [*range(1, 9), *range(14, 32), *range(127, 133), *range(134, 160)]:
+        for code in [*range(1, 9), *range(14, 32), *range(127, 133), *range(134, 160), 0x202E]:
             refusal = refused(lambda: values.line("ab" + chr(code), "name"))  # noqa: B023
             assert (refusal.code, refusal.params) == (
                 "CONTROL_CHARACTER",
                 {"position": 3, "character": f"U+{code:04X}"},
             )
+        assert refused(lambda: values.block("ab\u202dba", "remarks")).code == "CONTROL_CHARACTER"
 
     def test_a_password_is_kept_to_the_letter(self) -> None:
         assert values.secret("  blanks stay\t", "password") == "  blanks stay\t"

@@ -84,6 +84,7 @@ ABOUT: dict[str, type[Model] | Callable[[Of], list[Any]]] = {
 # Addresses that are no pages: acts without a form of their own (POST only), and what isn't HTML.
 NO_PAGE: dict[str, str] = {
     "sign_in": "for who isn't signed in",
+    **dict.fromkeys(("sign_in_elsewhere", "signed_in_elsewhere"), "for who isn't signed in, where it is on"),
     "sign_out": "an act",
     "label_dismiss": "about a word that was found",
     "language": "an act",

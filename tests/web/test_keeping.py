@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -52,6 +53,9 @@ def test_a_record_is_made_and_stands_in_the_list(administrator: User, word: str)
     assert client.post(f"/settings/{word}/new/", NEW[word]).status_code == 302
     page = client.get(f"/settings/{word}/?q=").content.decode()
     assert SHOWN[word] in page
+    leads = re.search(rf'href="/settings/{word}/[0-9]+/"', page) is not None
+    assert leads == (word != "rates"), "each leads to where it is changed"
+    assert 'value="True"' not in page
 
 
 @pytest.mark.parametrize("word", NEW)

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from relationships.errors import Refused
-from web.door import UNUSABLE
+from web.door import STATUS, UNUSABLE
 
 Choices = Iterable[tuple[Any, Any]]
 
@@ -43,6 +43,7 @@ class ActForm(forms.Form):
         self.request = request
         self.sent = sent
         self.made: Any = None
+        self.stale = False
         if record is not None and hasattr(record, "version"):
             self.fields["version"] = hidden()
             self.initial["version"] = record.version
@@ -72,6 +73,7 @@ class ActForm(forms.Form):
         try:
             self.made = act(self.given())
         except Refused as refused:
+            self.stale = any(each.code == "STALE" for each in refused.refusals)
             self.refuse(refused)
             return False
         return True
@@ -90,7 +92,9 @@ class ActForm(forms.Form):
     @property
     def status(self) -> int:
         """The status of the page that shows the form."""
-        return UNUSABLE if self.sent else 200
+        if not self.sent:
+            return 200
+        return STATUS["STALE"] if self.stale else UNUSABLE
 
 
 def of_record(record: Model, names: Iterable[str]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from relationships.fit.texts import TRUST_MEANINGS, TRUST_NAMES, TYPE_NAMES
 from relationships.models import Classification, Relationship, SafeguardKind
 from web.forms.base import ActForm, choice, levels, many, text
 from web.forms.rating import RatingForm
-from web.templatetags.words import language
+from web.templatetags.words import language, named
 
 
 def types() -> list[tuple[str, str]]:
@@ -29,13 +29,13 @@ def types() -> list[tuple[str, str]]:
 
 def trust_levels() -> list[tuple[str, str]]:
     """The levels of trust with their names and what they mean."""
-    named, meant = TRUST_NAMES[language()], TRUST_MEANINGS[language()]
-    return [(str(each), f"{each} {named[each]}: {meant[each]}") for each in named]
+    called, meant = TRUST_NAMES[language()], TRUST_MEANINGS[language()]
+    return [(str(each), f"{each} {called[each]}: {meant[each]}") for each in called]
 
 
 def kind_name(kind: SafeguardKind) -> str:
     """A kind of safeguard in the language of the page."""
-    return kind.name_nl if language() == "nl" and kind.name_nl else kind.name
+    return named(kind)
 
 
 class WizardForm(RatingForm):

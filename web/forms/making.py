@@ -16,7 +16,7 @@ from relationships.permissions import Act, may
 from relationships.queries import visible_to
 from web.door import by
 from web.forms.base import ActForm, choice, line, reference, text
-from web.templatetags.words import language
+from web.templatetags.words import named
 
 MOST_OFFERED = 500
 """How many units, portfolios or people one list offers."""
@@ -31,7 +31,7 @@ def coded(codes: Any) -> list[tuple[str, Any]]:
 
 def profile_name(profile: CategoryProfile) -> str:
     """The name of a category in the language of the page."""
-    return profile.name_nl if language() == "nl" and profile.name_nl else profile.name
+    return named(profile)
 
 
 class RelationshipForm(ActForm):

@@ -15,7 +15,7 @@ from relationships.queries import visible_to
 from web.fields import NAMES as SAID
 from web.forms.base import ActForm, choice, line, reference, text
 from web.forms.changed import ChangeForm
-from web.templatetags.words import language
+from web.templatetags.words import language, named
 
 GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (_("What it is about"), ("subject", "our_role", "nature", "category", "profile", "phase")),
@@ -25,6 +25,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 
 
 class RelationshipForm(ChangeForm):
+    party = line(SAID["party"])  # chosen by typing (`web.choosing`)
     subject = line(SAID["subject"], maxlength=500)
     our_role = choice(SAID["our_role"], choices(Side), empty=None)
     nature = choice(SAID["nature"], choices(Nature), empty=None)
@@ -42,15 +43,17 @@ class RelationshipForm(ChangeForm):
         super().__init__(request, record=record)
         user = request.user
         people = visible_to(user, User).filter(is_active=True).order_by("full_name", "username")  # type: ignore[arg-type]
-        for name, model in (("unit", Unit), ("portfolio", Portfolio), ("profile", CategoryProfile)):
+        for name, model in (("unit", Unit), ("portfolio", Portfolio)):
             among = visible_to(user, model)  # type: ignore[arg-type]
             self.fields[name] = reference(SAID[name], among, empty="" if name != "unit" else None)
+        profiles = [(each.pk, named(each)) for each in visible_to(user, CategoryProfile)]  # type: ignore[arg-type]
+        self.fields["profile"] = choice(SAID["profile"], sorted(profiles, key=lambda each: each[1]))
         for name in ("owner", "deputy"):
             self.fields[name] = reference(SAID[name], people, empty=_("nobody"))
             held = getattr(record, name)
             if held is not None and not held.is_active:
                 self.fields[name].widget.choices.append((held.pk, str(held)))
-        for name in ("unit", "portfolio", "profile", "owner", "deputy"):
+        for name in ("party", "unit", "portfolio", "profile", "owner", "deputy"):
             self.initial[name] = getattr(record, f"{name}_id")
 
     @property

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,7 @@ ORDER = "ordering"
 EVERYTHING = "all"
 """As `view`: the list itself, although one of one's own views opens by itself."""
 _OWN = ("after", "before", "last", "view")
+_SUGGESTED = re.compile(r".* · (\d{1,18})", re.DOTALL)
 PAGE = 50
 
 Given = Mapping[str, str | list[str]]
@@ -123,6 +125,8 @@ def asked_by(sent: QueryDict, listing: Listing, user: Any) -> Asked:
         values = [each.strip() for each in sent.getlist(name) if each.strip()]
         if values:
             given[name] = values[0] if len(values) == 1 else values
+    for name in given.keys() & _named_conditions(listing):
+        given[name] = _number_of(given[name])
     own = {name: _one(name, given.pop(name)) for name in _OWN if name in given}
     return Asked(
         listing=listing,
@@ -133,6 +137,23 @@ def asked_by(sent: QueryDict, listing: Listing, user: Any) -> Asked:
         last="last" in own,
         view_id=own.get("view", ""),
     )
+
+
+def suggested(record: Model) -> str:
+    """A record as it is suggested while one types: its name, and the number by which it is asked for."""
+    return f"{record} · {record.pk}"
+
+
+def _named_conditions(listing: Listing) -> set[str]:
+    return {name for name, each in listing.conditions.conditions().items() if each.kind == "REFERENCES"}
+
+
+def _number_of(given: str | list[str]) -> str | list[str]:
+    """The number of a record that was chosen from what was suggested; anything else as it is."""
+    if isinstance(given, list):
+        return [str(_number_of(each)) for each in given]
+    chosen = _SUGGESTED.fullmatch(given)
+    return chosen[1] if chosen else given
 
 
 def asked_of_text(conditions: str, listing: Listing, user: Any) -> Asked:

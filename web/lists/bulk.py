@@ -18,7 +18,7 @@ from relationships.errors import Refused, refuse
 from relationships.labels import LABELS
 from relationships.models import CategoryProfile, Portfolio, User
 from relationships.queries import visible_to
-from web.door import UNUSABLE, by, done, page
+from web.door import STATUS, UNUSABLE, by, done, page
 from web.forms import ActForm, choice, line, reference
 from web.lists.asked import Asked, asked_of_text
 from web.lists.relationships import RELATIONSHIPS
@@ -74,7 +74,8 @@ def change_many(request: HttpRequest) -> HttpResponse:
         chosen = _chosen(request, asked)
     except Refused as refused:
         shown = {"refusals": refused.refusals, "back": back}
-        return render(request, "web/lists/bulk.html", shown, status=UNUSABLE)
+        status = STATUS.get(refused.refusals[0].code, UNUSABLE)
+        return render(request, "web/lists/bulk.html", shown, status=status)
     form = BulkForm(request, field, sent=step in ("preview", "confirm"))
     shown = {"form": form, "field": field, "query": asked.query, "back": back, "chosen": chosen}
     if step == "confirm" and form.done(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from relationships.filters import Condition
 from relationships.models import CategoryProfile, Contract, Party, Relationship, User
 from relationships.queries import visible_to
-from web.lists.asked import ORDER, Asked
+from web.lists.asked import ORDER, Asked, suggested
 from web.lists.names import called, code_name
 from web.pictures.words import depth_name, level_name
 from web.templatetags import words
@@ -105,6 +105,7 @@ def _input(name: str, condition: Condition, asked: Asked, *, narrow: bool = Fals
     if condition.kind == "REFERENCES":
         options = _records(condition.target, asked.user)
         if options is None:
+            made["value"] = _as_suggested(asked, name, values) or made["value"]
             return Input(**made, drawn="suggested", suggests=condition.target._meta.model_name)
         return Input(**made, drawn="select", options=_marked(options, values))
     if condition.kind in ("CODES", "WHOLES", "TRUTH"):
@@ -113,6 +114,12 @@ def _input(name: str, condition: Condition, asked: Asked, *, narrow: bool = Fals
             **made, drawn=drawn, options=_marked(_offered(condition), values, whole=drawn == "select")
         )
     return Input(**made, drawn=drawn)
+
+
+def _as_suggested(asked: Asked, name: str, values: list[str]) -> str:
+    """The one record that is asked for, as it is suggested while one types."""
+    found = asked.checked.cleaned.get(name) if len(values) == 1 else None
+    return suggested(found[0]) if found and len(found) == 1 else ""
 
 
 def _values(asked: Asked, name: str) -> list[str]:
@@ -174,8 +181,8 @@ def _level(condition: Condition, level: int) -> str:
 
 
 def _named(record: Any) -> str:
-    if isinstance(record, CategoryProfile) and words.language() == "nl":
-        return record.name_nl or record.name
+    if isinstance(record, CategoryProfile):
+        return words.named(record)
     if isinstance(record, Contract):
         return record.number or record.title or str(record.pk)
     return str(record)

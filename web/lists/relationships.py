@@ -83,10 +83,7 @@ def _flags(record: Any, _read: Any) -> str:
 
 
 def _profile(record: Any, _read: Any) -> str:
-    profile = record.profile
-    if profile is None:
-        return words.NOTHING
-    return (profile.name_nl if words.language() == "nl" else "") or profile.name
+    return words.NOTHING if record.profile is None else words.named(record.profile)
 
 
 def _worth(record: Any, read: Any) -> Any:

@@ -14,6 +14,7 @@ from relationships.filters.kinds import shown
 from relationships.models import CategoryProfile, Contract, Party, Portfolio, Relationship, Unit, User
 from relationships.queries import visible_to
 from web.door import page
+from web.lists.asked import suggested
 from web.lists.declared import Listing
 
 MOST = 12
@@ -32,7 +33,7 @@ def suggestions(request: HttpRequest, listing: Listing) -> HttpResponse:
     if model is None:
         refuse("INVALID_FILTER", "of", value=shown(request.GET.get("of", "")), why="")
     typed = request.GET.get(request.GET["of"], "").strip()
-    found = fitting(model, typed, request.user) if typed else []
+    found = [suggested(each) for each in fitting(model, typed, request.user)] if typed else []
     return render(request, "web/lists/suggestions.html", {"found": found})
 
 

@@ -199,14 +199,15 @@ class Matrix(Picture):
 
     def _gathered(self, cell: MatrixCell, x: float, y: float) -> SafeString:
         """One bubble with the count in it, and under it how many have which verdict."""
-        r = max(11.0, self._radius(cell.value))
+        said = say.figure(cell.count)
+        r = max(11.0, 4.0 + 4.0 * len(said), self._radius(cell.value))  # the count stands in it
         rows = _counted(cell.verdicts)
         top = y - r - 2 - 6.5 * len(rows)  # bubble and counts together in the middle
         class_ = "p-gathered" if cell.value is not None else "p-gathered p-dashed"
         inside = [
             circle(x, y, 34, "p-hit"),
             circle(x, top + r, r, class_),
-            words(x, top + r + 5, say.figure(cell.count), "p-text p-middle p-strong p-figure p-count"),
+            words(x, top + r + 5, said, "p-text p-middle p-strong p-figure p-count"),
         ]
         for place, row in enumerate(rows):
             inside += _marks(row, x, top + 2 * r + 10 + 13 * place)

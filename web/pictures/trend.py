@@ -18,7 +18,7 @@ from web.pictures.key import Flow
 from web.pictures.marks import RESULTS, VERDICTS, filled_band
 from web.pictures.scale import nice_top
 
-WIDTH, LEFT, RIGHT, TOP, PLOT = 480, 40, 8, 12, 150
+WIDTH, LEFT, RIGHT, TOP, PLOT = 480, 48, 8, 12, 150
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -150,10 +150,10 @@ def happening(change: Happening) -> SafeString:
             change.relationship,
         )
     else:
-        number = count(change.relationships)
-        about = format_html(
-            "{}", ngettext("%s relationship", "%s relationships", change.relationships) % number
-        )
+        said = ngettext("%s relationship", "%s relationships", change.relationships)
+        if change.more:
+            said = gettext("%s relationships or more")
+        about = format_html("{}", said % count(change.relationships))
     what = one if change.records == 1 else several
     return format_html("{} {}: {}", what, DONE[change.act], about)
 

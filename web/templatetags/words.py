@@ -54,6 +54,13 @@ def language() -> str:
 
 
 @register.filter
+def named(record: Any) -> str:
+    """What a record is called: a category or a kind of safeguard in the reader's language."""
+    in_dutch = getattr(record, "name_nl", "") if language() == "nl" else ""
+    return in_dutch or str(getattr(record, "name", record))
+
+
+@register.filter
 def word(code: Any, kind: str) -> str:
     """The name of a code: a type, fact, flag, posture, trust level, verdict, or of an enumeration."""
     if code in (None, ""):

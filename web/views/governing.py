@@ -148,7 +148,7 @@ def draft(request: HttpRequest, kind: Governed) -> HttpResponse:
         "form": form,
         "heading": kind.said_new,
         "explained": kind.explained_new,
-        "button": _("Draft"),
+        "button": kind.said_new,
         "back": reverse(f"web:{kind.name}s"),
     }
     return render(request, "web/act.html", shown, status=form.status)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
+from access.actions.demonstration import DEMONSTRATION
 from principles.queries.progress import progress
 from relationships.models import BulkRun, Relationship
 from relationships.permissions import Act, require
@@ -15,6 +19,25 @@ from relationships.queries.recomputing import recomputing
 from web.door import by, page
 
 MOST = 30
+_RUNS: dict[str, Any] = {
+    "VERDICTS": _("Verdicts"),
+    "COMPLIANCE": _("Results of principles"),
+    DEMONSTRATION: _("Demonstration portfolio"),
+}
+_TASKS: dict[str, Any] = {
+    "relationships.tasks.compute_pending_verdicts": _("Compute verdicts"),
+    "relationships.tasks.recompute_what_is_due": _("The daily work: what time has overtaken"),
+    "principles.tasks.compute_due_compliance": _("Compute results of principles"),
+    "access.tasks.fill_registry": _("Make the demonstration portfolio"),
+    "access.webhooks.tasks.deliver": _("Send to webhooks"),
+    "imports.runs.tasks.carry_on_run": _("Read a contract list, or take it in"),
+}
+_STATES: dict[str, Any] = {
+    "READY": _("waiting"),
+    "RUNNING": _("running"),
+    "SUCCESSFUL": _("done"),
+    "FAILED": _("failed"),
+}
 
 
 @page()
@@ -27,8 +50,11 @@ def see_jobs(request: HttpRequest) -> HttpResponse:
         "verdicts": verdicts,
         "done": verdicts.total - verdicts.pending,
         "compliance": compliance,
-        "runs": BulkRun.objects.all()[:MOST],
-        "tasks": DBTaskResult.objects.order_by("-enqueued_at")[:MOST],
+        "runs": [(each, _RUNS.get(each.kind, each.kind)) for each in BulkRun.objects.all()[:MOST]],
+        "tasks": [
+            (each, _TASKS.get(each.task_path, each.task_path), _STATES.get(each.status, each.status))
+            for each in DBTaskResult.objects.order_by("-enqueued_at")[:MOST]
+        ],
     }
     part = "web/keeping/jobs_now.html" if request.htmx else "web/keeping/jobs.html"  # type: ignore[attr-defined]
     return render(request, part, shown)

@@ -26,10 +26,11 @@ def _list(kept: Kept) -> URLPattern:
         rows = kept.reads(visible_to(request.user, kept.model))
         sought = request.GET.get("q", "").strip()
         conditions = FILTERS.get(kept.model)
-        searched = conditions is not None and "q" in conditions.base_filters
-        if sought and searched:
+        searchable = conditions is not None and "q" in conditions.base_filters
+        if sought and searchable:
             rows = filtered(conditions, {"q": sought}, rows, request.user)
         part = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+        may_write = _may(request, kept)
         shown = [(each, [(column, column.value(each)) for column in kept.columns]) for each in part]
         return render(
             request,
@@ -39,8 +40,9 @@ def _list(kept: Kept) -> URLPattern:
                 "rows": shown,
                 "part": part,
                 "sought": sought,
-                "searched": searched,
-                "may_write": _may(request, kept),
+                "searchable": searchable,
+                "may_write": may_write,
+                "opens": may_write and kept.change is not None,
             },
         )
 

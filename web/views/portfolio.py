@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 
+from principles.attention.view import View
 from principles.overviews.standing import Cell, Standing, required_by_depth, standing
 from principles.overviews.verdicts import verdicts_on
 from principles.overviews.worst import principles_in_force, worst_first
@@ -57,6 +58,7 @@ def at_a_glance(stands: Standing, asked: Asked) -> dict[str, Any]:
     """For the template: the counts of verdicts with the lists that they lead to, and the value."""
     return {
         "stands": stands,
+        "only_by_currency": stands.stake.reporting is None and bool(stands.stake.amounts),
         "verdicts": [
             (code, stands.verdicts[code], list_of(asked, verdict=code))
             for code in VERDICTS
@@ -115,6 +117,7 @@ def see_heatmap(request: HttpRequest) -> HttpResponse:
     part = worst_first(chosen, principles, size=ROWS, after=asked.after)
     codes = tuple(each.code for each in principles)
     totals = figures(request.user, chosen)
+    unclassified = chosen.filter(~View.decided("pk")).order_by().count()
     rows = [(each, [(code, each.results.get(code), card(code)) for code in codes]) for each in part.rows]
     return render(
         request,
@@ -127,6 +130,8 @@ def see_heatmap(request: HttpRequest) -> HttpResponse:
             ],
             "rows": rows,
             "totals": [_total(each, asked) for each in totals],
+            "unclassified": unclassified,
+            "to_classify": list_of(asked, classified="false"),
             "next": asked.part(after=part.after) if part.after else "",
             "first": asked.address() if asked.after else "",
             "shown": "heatmap",
@@ -163,11 +168,11 @@ def see_trends(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, PORTFOLIO, "months", "of")
     chosen = chosen_by(asked)
     span = among(request, "months", SPANS)
-    days = _month_ends(by(request).on, int(span))
+    days = month_ends(by(request).on, int(span))
     codes = tuple(each.code for each in principles_in_force())
     of = among(request, "of", ("", *codes))
     over_time = verdicts_on(chosen, days)
-    results = _results(figures_on(request.user, chosen, days), days, of)
+    results = results_over_time(figures_on(request.user, chosen, days, of=of or None), days, of)
     return render(
         request,
         "web/portfolio/trends.html",
@@ -183,7 +188,7 @@ def see_trends(request: HttpRequest) -> HttpResponse:
             ),
             "verdict_codes": VERDICTS,
             "verdict_rows": [
-                (each.day, _in_order(each.verdicts, VERDICTS), each.count) for each in reversed(over_time)
+                (each.day, in_order(each.verdicts, VERDICTS), each.count) for each in reversed(over_time)
             ],
             "result_trend": TrendChart(
                 id="result-trend",
@@ -192,25 +197,25 @@ def see_trends(request: HttpRequest) -> HttpResponse:
             ),
             "result_codes": RESULTS,
             "result_rows": [
-                (day, _in_order(counts, RESULTS), share) for day, counts, share in reversed(results)
+                (day, in_order(counts, RESULTS), share) for day, counts, share in reversed(results)
             ],
             "shown": "trends",
         },
     )
 
 
-def _in_order(counts: Any, codes: tuple[str, ...]) -> list[int | None]:
+def in_order(counts: Any, codes: tuple[str, ...]) -> list[int | None]:
     return [None if counts is None else counts.get(code, 0) for code in codes]
 
 
-def _month_ends(on: date, months: int) -> list[date]:
+def month_ends(on: date, months: int) -> list[date]:
     """The last days of the months behind us, and today."""
     asked = question({"from": add_months(on, -months).isoformat(), "to": on.isoformat()}, today=on)
     ends = list(asked.days or ())[-months:]
     return ends if on in ends else [*ends, on]
 
 
-def _results(
+def results_over_time(
     found: list[Figure], days: list[date], of: str
 ) -> list[tuple[date, dict[str, int] | None, int | None]]:
     """Of each day the results that counted, of one principle or of all together, and the assessable share."""

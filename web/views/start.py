@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from access.actions.demonstration import ask_for_demonstration, last_run, may_ask, run_under_way
+from access.models import Webhook
 from principles.attention import Item, attention, counts, view_of
 from principles.attention.view import View
 from principles.overviews.recent import recent
@@ -49,8 +50,17 @@ def start(request: HttpRequest) -> HttpResponse:
             "every_item": reverse("web:attention") + ("?mine=true" if conditions else ""),
             "matrix": matrix_of(stands, asked, "start-matrix", small=True),
             "changes": recent(user, CHANGES),
+            "webhooks_off": _switched_off(actor),
         },
     )
+
+
+def _switched_off(actor: Actor) -> list[Webhook]:
+    """The webhooks that went on failing and were switched off for it, for who keeps them."""
+    if not may_anywhere(actor, Act.KEEP_WEBHOOKS):
+        return []
+    failed = visible_to(actor.user, Webhook).filter(active=False, state__switched_off_at__isnull=False)
+    return list(failed.order_by("name", "pk")[:CHANGES])
 
 
 def _needed(user: Any, actor: Actor) -> tuple[dict[str, Any], View, list[Item]]:

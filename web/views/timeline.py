@@ -19,6 +19,7 @@ from relationships.history import ACTS, Change, FieldChange, changes_of_all
 from relationships.queries import visible_to
 from web.fields import name_of, value_of
 from web.templatetags.words import NOTHING, day, word
+from web.templatetags.words import named as named_as
 
 PAGE = 60
 """So many changes of records stand on a page; what was done at one moment stands together."""
@@ -72,11 +73,11 @@ def _arrangement(held: Mapping[str, Any]) -> str:
 
 
 def _rating(held: Mapping[str, Any]) -> str:
-    return f"{word(held.get('fact'), 'fact')}: {held.get('value')}"
+    return f"{word(held.get('fact'), 'fact')}, {held.get('value')}"
 
 
 def _trust(held: Mapping[str, Any]) -> str:
-    return f"{word(held.get('direction'), 'Direction')}: {held.get('level')}"
+    return f"{word(held.get('direction'), 'Direction')}, {held.get('level')}"
 
 
 def _decision(held: Mapping[str, Any]) -> str:
@@ -262,7 +263,7 @@ def _names(user: m.User, happened: Iterable[Happened]) -> dict[tuple[Any, Any], 
             if field.is_relation:
                 wanted[field.related_model] |= {change.old, change.new} - {None}
     return {
-        (model, record.pk): str(record)
+        (model, record.pk): named_as(record) if hasattr(record, "name_nl") else str(record)
         for model, ids in wanted.items()
         for record in visible_to(user, model).filter(pk__in=ids)
     }

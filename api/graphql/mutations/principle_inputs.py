@@ -146,7 +146,7 @@ JudgementInput = input_of(
     "What is given for a judgement.",
     p.Judgement,
     judgements.JUDGEMENT_FIELDS,
-    {**words.JUDGEMENT, "principle": "The principle: an active one of the set in force."},
+    {**words.JUDGEMENT, "principle": "The principle, by its code or id: an active one of the set in force."},
 )
 ExplanationInput = input_of(
     "ExplanationInput",
@@ -155,7 +155,7 @@ ExplanationInput = input_of(
     explanations.EXPLANATION_FIELDS,
     {
         **words.EXPLANATION,
-        "principle": "The principle: an active one of the set in force.",
+        "principle": "The principle, by its code or id: an active one of the set in force.",
         "owner": "Who sees to what is done instead; you, where nobody is given.",
     },
 )

@@ -22,7 +22,7 @@ class SavedQueryParameter(Plain):
 
 
 class SavedQueryNode(RecordType):
-    """A query with a name, asked by GET at `/api/v1/queries/{name}` as JSON, csv or xlsx."""
+    """A query with a name, asked by GET at `/api/v1/queries/{name}` as JSON, csv, xlsx or Parquet."""
 
     class Meta:
         name = "SavedQuery"

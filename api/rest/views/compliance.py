@@ -179,9 +179,10 @@ class RelationshipJudgements(Door):
         _JUDGEMENTS,
         s.JudgementShape,
         body(Judgement, judgements.JUDGEMENT_FIELDS, judgements.JUDGEMENT_FIELDS),
-        example={"principle": 4, "result": "COMPLIANT", "reason": "Seen on site on 3 November."},
-        description="A result of one's own under an active principle of the set in force, named by its id. "
-        "It counts until it is withdrawn or another takes its place; what is computed stays beside it.",
+        example={"principle": "P4", "result": "COMPLIANT", "reason": "Seen on site on 3 November."},
+        description="A result of one's own under an active principle of the set in force, named by its code "
+        "or its id. It counts until it is withdrawn or another takes its place; what is computed stays "
+        "beside it.",
     )
     def post(self, request: Any, id: str) -> Response:
         found = self.one(Relationship, id)

@@ -51,13 +51,13 @@ class RelationshipExplanations(Door):
         s.ComplianceExplanationShape,
         body(Explanation, explanations.EXPLANATION_FIELDS, _REQUIRED),
         example={
-            "principle": 4,
+            "principle": "P4",
             "reason": "They merge this year.",
             "instead": "We meet each month.",
             "owner": "sourcing",
             "valid_until": "2027-06-30",
         },
-        description="Under an active principle of the set in force, named by its id, for at most "
+        description="Under an active principle of the set in force, named by its code or its id, for at most "
         f"{explanations.LONGEST_MONTHS} months. The owner is the author unless another is named. It counts "
         "once somebody else approves it; one that awaited approval before it is replaced.",
     )

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.translation import get_language
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.response import Response
 
@@ -22,9 +23,11 @@ from api.rest.formats import Format
 from api.rest.paging import address_after
 from api.rest.parameters import used
 from api.rest.saved_query_shapes import SavedQueryShape
+from api.saved import parquet
 from api.saved.answering import Asker, Portion, portions
 from api.saved.documents import Question, question_of
 from api.saved.variables import given_in_address
+from imports.export.books import in_language
 from relationships.errors import refuse
 from relationships.filters.kinds import shown
 from relationships.values import whole
@@ -142,9 +145,9 @@ class AskedQuery(Door):
         "Ask a saved query",
         _TAG,
         "Its rows, as you may see them: a page of flat objects in JSON, or all of them as a file, sent as it "
-        "is made. The name may end with `.json`, `.csv` or `.xlsx`. Variables of the document are parameters "
-        "by their own names; several values with commas between them. Takes a token as Bearer, or as the "
-        "password of Basic.",
+        "is made. The name may end with `.json`, `.csv`, `.xlsx` or `.parquet`. Variables of the document "
+        "are parameters by their own names; several values with commas between them. Takes a token as "
+        "Bearer, or as the password of Basic.",
         _PARAMETERS,
     )
     def get(self, request: Any, name: str) -> Any:
@@ -156,6 +159,8 @@ class AskedQuery(Door):
         limit = used(self, "limit", lambda text: whole(text, "limit", 1, LARGEST))
         after = used(self, "after", _cursor)
         form = self.format_asked
+        if form is Format.PARQUET:
+            parquet.check_installed()
         if form is Format.JSON and limit is None and question.paged:
             limit = DEFAULT
         found = portions(question, values, Asker(self.identity, self.by), limit=limit, after=after)
@@ -208,14 +213,18 @@ class AskedQuery(Door):
         return answer
 
     def _file(self, question: Question, name: str, form: Format, found: Iterator[Portion]) -> Any:
-        places = [each.place for each in question.columns]
-        told = (part.rows for part in _within_a_sheet(found, form))
-        pieces: Any = files.file_of_rows(told, places, form, name, self.by.at)
-        if form is Format.CSV:
-            pieces = chain([BOM], pieces)
-        if self.request.method == "HEAD":
-            pieces = ()
+        pieces: Any = ()
+        if self.request.method != "HEAD":
+            pieces = self._pieces(question, name, form, found)
         return files.attachment(pieces, f"{name}-{self.by.on}", form)
+
+    def _pieces(self, question: Question, name: str, form: Format, found: Iterator[Portion]) -> Any:
+        told = (part.rows for part in _within_a_sheet(found, form))
+        if form is Format.PARQUET:
+            return in_language(get_language() or "en", parquet.file_of(question.columns, told))
+        places = [each.place for each in question.columns]
+        pieces = files.file_of(told, places, form, name, self.by.at)
+        return chain([BOM], pieces) if form is Format.CSV else pieces
 
 
 def _parted(name: str) -> tuple[str, Format | None]:

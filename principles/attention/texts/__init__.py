@@ -45,6 +45,8 @@ def severity_name(severity: Severity, language: str) -> str:
 def _variant(kind: AttentionKind, params: Mapping[str, Any]) -> str | None:
     if kind is _K.REVIEW_OVERDUE and params.get("on") is None:
         return "never_reviewed"
+    if kind is _K.OWNER_MISSING and "count" in params:
+        return "unowned_together"
     for name in ("runs_beyond", "renewal_waits"):
         if params.get(name):
             return name

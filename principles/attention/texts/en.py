@@ -58,6 +58,7 @@ WHY: dict[AttentionKind, str] = {
 }
 
 OTHERWISE: dict[str, str] = {
+    "unowned_together": "Relationships without an owner, and without a chosen type, in {portfolio}: {count}.",
     "never_reviewed": "The relationship has never been reviewed; it is to be every {months} months.",
     "runs_beyond": "Framework agreement {contract} has run for more than 48 months, which ended on {due}.",
     "renewal_waits": "The explanation for {principle} holds until {due}; its renewal awaits approval.",

@@ -59,6 +59,7 @@ WHY: dict[AttentionKind, str] = {
 }
 
 OTHERWISE: dict[str, str] = {
+    "unowned_together": "Relaties zonder eigenaar, en zonder gekozen vorm, in {portfolio}: {count}.",
     "never_reviewed": "De relatie is nog nooit geëvalueerd; dat hoort elke {months} maanden.",
     "runs_beyond": "Raamovereenkomst {contract} loopt al langer dan 48 maanden, die eindigden op {due}.",
     "renewal_waits": "De toelichting bij {principle} geldt tot en met {due}; een nieuwe wacht op akkoord.",
@@ -103,7 +104,7 @@ WORDS: dict[str, str] = {
     "trust_not_assessed": "het vertrouwen is niet gemeten",
     "unknown_facts": "niet bekend zijn {facts}",
     "undecided": "er is te weinig bekend",
-    "no_portfolio": "geen portefeuille",
+    "no_portfolio": "geen portfolio",
     "no_flags": "het doel of het vertrouwen",
     "unknown_period": "een onbekende termijn",
     "month": "1 maand",

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import (
     Case,
     Count,
+    F,
     FilteredRelation,
     IntegerField,
     OuterRef,
@@ -20,7 +22,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_noop as N_
 
 from principles.choices import Result, SetState
@@ -71,14 +72,20 @@ class _Term:
     principles: tuple[Principle, ...]
 
 
-def figures(user: User, chosen: QuerySet[Relationship], group_by: GroupBy = GroupBy.NONE) -> list[Figure]:
+def figures(
+    user: User,
+    chosen: QuerySet[Relationship],
+    group_by: GroupBy = GroupBy.NONE,
+    *,
+    of: str | None = None,
+) -> list[Figure]:
     """The figures of these relationships as they stand now, under the set in force.
 
-    `chosen` is what the user may see and asked for. By group, then in the order of the principles. Refuses
-    more than 10,000 lines (TOO_LARGE).
+    `chosen` is what the user may see and asked for. By group, then in the order of the principles; `of`: of
+    this one only. Refuses more than 10,000 lines (TOO_LARGE).
     """
     counted = _Counted(chosen, group_by)
-    principles = _terms()[-1].principles
+    principles = _terms(of)[-1].principles
     found = counted.relationships()
     groups = _groups(user, group_by, found)
     totals = _per_group(groups, found.items())
@@ -95,6 +102,8 @@ def figures_on(
     chosen: QuerySet[Relationship],
     days: Sequence[date],
     group_by: GroupBy = GroupBy.NONE,
+    *,
+    of: str | None = None,
 ) -> list[Figure]:
     """The figures of these relationships as they stood at the end of each of these days, from first to last.
 
@@ -110,10 +119,11 @@ def figures_on(
     if group_by is GroupBy.NONE:
         found.setdefault((None, len(days)), 0)
     groups = _groups(user, group_by, {key for key, _begins in found})
-    terms = _terms()
+    terms = _terms(of)
+    asked = None if of is None else {each.pk for term in terms for each in term.principles}
     _require_lines(len(days) * len(set(groups.values())) * len(terms[-1].principles))
     tallies: list[Tallies] = [defaultdict(Tally) for _ in days]
-    for key, principle, result, effective, begins, ends, number in counted.over_time(moments):
+    for key, principle, result, effective, begins, ends, number in counted.over_time(moments, asked):
         for place in range(begins, ends) if key in groups else ():
             tallies[place][groups[key], principle].add(result, effective, number)
     lines: list[Figure] = []
@@ -180,18 +190,44 @@ class _Counted:
 
     def standing(self, principles: Iterable[int]) -> Iterable[Any]:
         """(key, principle, result, effective result, number) of what stands, as far as it is computed."""
+        if not self.key:
+            return self._standing_together(principles)
         rows = self.rows.filter(compliance__principle__in=principles, compliance__result__in=_COMPUTED)
         names = ("principle_id", "result", "effective")
         return self._grouped(rows, [f"compliance__{name}" for name in names])
 
-    def over_time(self, moments: Sequence[datetime]) -> Iterable[Any]:
+    def _standing_together(self, principles: Iterable[int]) -> Iterator[Any]:
+        """The same ungrouped, in two statements that the database need not sort for.
+
+        An index has the effective results; the few that differ from what was computed are counted apart.
+        """
+        found = Compliance.objects.filter(relationship__in=self.rows.values("pk"), principle__in=principles)
+        found = found.order_by()
+        totals = found.values("principle_id", "effective").annotate(number=Count("pk"))
+        other = found.exclude(result=F("effective")).values("principle_id", "result", "effective")
+        same = {each[:2]: each[2] for each in totals.values_list("principle_id", "effective", "number")}
+        names = ("principle_id", "result", "effective", "number")
+        for principle, result, effective, number in other.annotate(number=Count("pk")).values_list(*names):
+            if (principle, effective) in same:  # else of one that came up since the first statement
+                same[principle, effective] -= number
+                if result in _COMPUTED:
+                    yield None, principle, result, effective, number
+        for (principle, effective), number in same.items():
+            if number > 0 and effective in _COMPUTED:
+                yield None, principle, effective, effective, number
+
+    def over_time(self, moments: Sequence[datetime], asked: Collection[int] | None) -> Iterable[Any]:
         """(key, principle, result, effective result, begins, ends, number) of all that was ever found.
+
+        Of the principles asked for; None: of all.
 
         `begins` is the place of the first moment at which it holds, `ends` of the first at which it no longer
         does. Two statements.
         """
         for path in ("compliance", "past_compliance"):
-            held = {f"{path}__result__in": _COMPUTED, f"{path}__since__lt": moments[-1]}
+            held: dict[str, Any] = {f"{path}__result__in": _COMPUTED, f"{path}__since__lt": moments[-1]}
+            if asked is not None:
+                held[f"{path}__principle__in"] = asked
             begins = _place(f"{path}__since__lt", moments)
             ends: Any = Value(len(moments))
             if path == "past_compliance":
@@ -207,9 +243,21 @@ class _Counted:
         The place of those of which nothing was found by the last one is the number of moments.
         """
         now, past = (_first(model) for model in (Compliance, PastCompliance))
-        first = Least(Coalesce(now, past), Coalesce(past, now))
-        rows = self.rows.annotate(first=first).annotate(begins=_place("first__lt", moments))
-        return {(key, begins): number for key, begins, number in self._grouped(rows, ["begins"])}
+        rows = self.rows.values_list(*self.key, now, past)
+        sql, params = rows.query.sql_with_params()
+        cases = " ".join("WHEN standing < %s OR past < %s THEN %s" for _moment in moments)
+        for place, moment in enumerate(moments):
+            written = connection.ops.adapt_datetimefield_value(moment)
+            params += (written, written, place)
+        # Kept apart, so that the two are looked up once a relationship and not once a moment.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"WITH found ({'grouped, ' if self.key else ''}standing, past) AS MATERIALIZED ({sql}) "  # noqa: S608 names of our own
+                f"SELECT {'grouped' if self.key else 'NULL'}, CASE {cases} ELSE {len(moments)} END, COUNT(*) "
+                "FROM found GROUP BY 1, 2",
+                params,
+            )
+            return {(key, begins): number for key, begins, number in cursor.fetchall()}
 
     def _grouped(self, rows: QuerySet[Any], names: list[str]) -> Iterable[Any]:
         columns = [*self.key, *names]
@@ -232,15 +280,20 @@ def _first(model: Any) -> Subquery:
     return Subquery(rows.values("since")[:1])
 
 
-def _terms() -> list[_Term]:
-    """The sets that are or were in force with their active principles, the present one last."""
+def _terms(of: str | None = None) -> list[_Term]:
+    """The sets that are or were in force with their active principles (of one code), the present one last."""
     held = [SetState.IN_FORCE, SetState.SUPERSEDED]
     rows = Principle.objects.filter(active=True, principle_set__state__in=held)
     by_set: dict[Any, list[Principle]] = defaultdict(list)
     for each in rows.select_related("principle_set").order_by("position", "pk"):
         by_set[each.principle_set].append(each)
     terms = [
-        _Term(each.in_force_from, each.in_force_to, tuple(principles)) for each, principles in by_set.items()
+        _Term(
+            each.in_force_from,
+            each.in_force_to,
+            tuple(principle for principle in principles if of in (None, principle.code)),
+        )
+        for each, principles in by_set.items()
     ]
     return sorted(terms, key=lambda term: (term.until is None, term.since))
 

@@ -39,6 +39,12 @@ HOSTILE = {
     "deep introspection": (
         "{ __schema { types { fields { type { fields { type { fields { name } } } } } } } }"
     ),
+    "the schema a hundred times": "{"
+    + " ".join(f"a{n}: __schema {{ types {{ name fields {{ name }} }} }}" for n in range(100))
+    + "}",
+    "the types a hundred times": "{ __schema {"
+    + " ".join(f"a{n}: types {{ ...T }}" for n in range(99))
+    + "} } fragment T on __Type { name fields { name args { name } } }",
     "a thousand decisions at once": "mutation {"
     + " ".join(f"a{n}: removeLine(id: 1) {{ ok }}" for n in range(99))
     + " ".join(f"b{n}: removeLine(id: 1) {{ ok }}" for n in range(99))

@@ -1,7 +1,7 @@
 """The number of queries follows from the shape of what is asked, never from the number of rows.
 
 Found from the schema: every list at the root with every field of its records, and for each field that
-leads on, with every field there.
+leads on, with every field there; and every list of REST, found from its addresses.
 """
 
 from __future__ import annotations
@@ -18,8 +18,12 @@ from access.models import Token
 from api.graphql.schema import schema
 from tests import builders
 from tests.api.graphql.worlds import fill
+from tests.api.matrix.found import operations
 
 SMALL = "(first: 5)"
+# Files, made in tests of their own; and what reads names only where there are pairs.
+FILES = ("imports/template", "relationships/export", "contracts/export", "parties/export")
+NO_LISTS = {f"GET:{each}" for each in (*FILES, "duplicate-parties")}
 
 
 @pytest.fixture(autouse=True)
@@ -105,10 +109,28 @@ def counted(ask) -> Any:
     return count
 
 
+@pytest.fixture
+def listed(ask) -> Any:
+    """How many statements each list of REST takes."""
+    lists = [each for each in operations() if each.startswith("GET:") and "*" not in each]
+
+    def count() -> dict[str, int]:
+        found = {}
+        for address in (each.removeprefix("GET:") for each in lists if each not in NO_LISTS):
+            with CaptureQueriesContext(connection) as asked:
+                answer = ask.client.get(f"/api/v1/{address}", headers=ask.headers)
+            assert answer.status_code == 200, address
+            found[address] = sum(Token._meta.db_table not in each["sql"] for each in asked.captured_queries)
+        return found
+
+    return count
+
+
 @pytest.mark.parametrize("times", [3])
-def test_queries_do_not_grow_with_rows(ask, counted, times: int) -> None:
+def test_queries_do_not_grow_with_rows(ask, counted, listed, times: int) -> None:
     fill(1, ask.user, "A")
     with_one = {what: counted(query)[0] for what, query in DOCUMENTS.items()}
+    lists = listed()
     fill(times, ask.user, "B")
 
     grown = {}
@@ -119,6 +141,9 @@ def test_queries_do_not_grow_with_rows(ask, counted, times: int) -> None:
 
     assert grown == {}
     assert len(DOCUMENTS) > 60
+    more = listed()
+    assert {each: (lists[each], more[each]) for each in lists if more[each] > lists[each]} == {}
+    assert len(lists) > 40
 
 
 def test_the_queries_of_a_usual_question(ask, queries) -> None:

@@ -158,6 +158,13 @@ def test_bodies_that_are_none_are_refused_alike_at_both_doors(
         assert refused_or_told(answer) & codes, (address, answer.content[:300])
 
 
+def test_a_body_of_many_fields_is_answered_with_some_of_them(there: World) -> None:
+    caller = there.caller(there.above[Role.ADMINISTRATOR])
+    answer = caller.post("parties", {f"field{at}": at for at in range(20_000)})
+    assert (answer.status_code, len(answer.json()["errors"])) == (422, 200)
+    assert len(answer.content) < 50_000
+
+
 def refused_or_told(answer: Any) -> set[str]:
     """The codes of a refusal, which GraphQL may tell with status 200."""
     if answer.status_code == 200:

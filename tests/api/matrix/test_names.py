@@ -16,7 +16,7 @@ from relationships.choices import Role
 from relationships.queries import visible_to
 from tests import builders as b
 from tests.api.matrix.found import operations
-from tests.api.matrix.test_reading import asked_of
+from tests.api.matrix.reading import asked_of
 from tests.api.matrix.worlds import MODELS, SHARED, World, scoped
 
 pytestmark = pytest.mark.django_db

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
@@ -12,7 +13,7 @@ from django.db.models import F, Model, QuerySet
 from django.utils import timezone
 
 from access.actions.tokens import create_token
-from access.models import SavedQuery, Token, Webhook, WebhookDelivery, WebhookEvent
+from access.models import SavedQuery, SavedView, Token, Webhook, WebhookDelivery, WebhookEvent
 from access.scopes import Scope
 from api.rest.views.histories import WITH_HISTORY
 from imports.models import ImportRun
@@ -185,6 +186,8 @@ def world() -> World:
     theirs = fill(1, owner, "QANARY")[0]
     keeper = b.user("ADMINISTRATOR", theirs.unit, username="their-administrator")
     saved_query("their-query", theirs.unit, keeper)
+    keep(SavedView(name="theirs", unit=theirs.unit, owner=keeper, listing="relationships"), b.system())
+    QuerySet(m.PastVerdict).create(relationship=theirs, since=b.NOW - timedelta(days=9), until=b.NOW)
     foreign = added_since(start)
     middle = ids_of_all()
     ours = fill(1, owner, "OWN")[0]

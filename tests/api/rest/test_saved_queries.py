@@ -1,11 +1,12 @@
-"""Saved queries: kept under a name, shared with a unit, asked by GET as JSON, csv and xlsx."""
+"""Saved queries: kept under a name, shared with a unit, asked by GET as JSON, csv, xlsx and Parquet."""
 
 from __future__ import annotations
 
 import csv
 import io
 from base64 import b64encode
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -14,7 +15,7 @@ from django.test import Client, override_settings
 from access.actions.tokens import create_token
 from access.models import SavedQuery
 from api.graphql.ids import global_id
-from api.saved import answering
+from api.saved import answering, parquet
 from principles.following import gathered
 from relationships.models import Contract, Unit, User
 from tests import builders as b
@@ -202,7 +203,49 @@ def test_json_csv_and_xlsx_say_the_same(by) -> None:
     assert text["Content-Disposition"].startswith('attachment; filename="all-')
     assert reader.get("queries/all?format=csv").getvalue() == written.encode()
     assert codes(reader.get("queries/all.csv?format=xlsx")) == [("INVALID_FILTER", "format")]
-    assert codes(reader.get("queries/all?format=parquet")) == [("INVALID_FILTER", "format")]
+    assert codes(reader.get("contracts?format=parquet")) == [("INVALID_FILTER", "format")]
+
+
+@pytest.mark.parametrize("together", [2, 3, 100])
+def test_parquet_has_columns_of_the_types_that_the_schema_declares(by, monkeypatch, together: int) -> None:
+    pq = pytest.importorskip(
+        "pyarrow.parquet", reason="the extra parquet isn't installed: requirements/parquet.txt"
+    )
+    monkeypatch.setattr(parquet, "ROWS", together)
+    reader = by("reader")
+    saved(reader, document="{ contractFacts { id number value valueText start currentEnd ended "
+                           "termMonths changedAt } }")  # fmt: skip
+    answer = reader.get("queries/all.parquet")
+    table = pq.read_table(io.BytesIO(answer.getvalue()))
+    assert answer["Content-Type"] == "application/vnd.apache.parquet"
+    assert [f"{each.name} {each.type}" for each in table.schema] == [
+        "id int64", "number string", "value double", "valueText decimal128(38, 10)", "start date32[day]",
+        "currentEnd date32[day]", "ended bool", "termMonths int64", "changedAt timestamp[us, tz=UTC]",
+    ]  # fmt: skip
+    rows = table.to_pylist()
+    assert [(row["number"], row["valueText"], row["start"], row["termMonths"]) for row in rows] == [
+        ("OWN-0", Decimal("1200.50"), date(2026, 1, 1), None),
+        ("OWN-1", Decimal("-3"), date(2026, 2, 1), None),
+        ("OWN-2", Decimal("7.12"), date(2026, 3, 1), None),
+    ]
+    told = reader.get("queries/all").json()["items"]
+    assert [row["changedAt"] for row in rows] == [datetime.fromisoformat(each["changedAt"]) for each in told]
+    assert reader.get("queries/all", Accept="application/vnd.apache.parquet").getvalue()[:4] == b"PAR1"
+    part = reader.get("queries/all.parquet?limit=2")
+    assert (pq.read_table(io.BytesIO(part.getvalue())).num_rows, "after=" in part["Link"]) == (2, True)
+    none = by("below").post("saved-queries", {"name": "none", "document": "{ contractFacts { value } }"})
+    assert none.status_code == 201
+    empty = pq.read_table(io.BytesIO(by("below").get("queries/none.parquet").getvalue()))
+    assert (empty.num_rows, str(empty.schema.field("value").type)) == (0, "double")
+
+
+def test_parquet_is_refused_where_it_is_not_installed(by, monkeypatch) -> None:
+    monkeypatch.setattr(parquet, "is_installed", lambda: False)
+    reader = by("reader")
+    saved(reader)
+    refused = reader.get("queries/all.parquet")
+    assert codes(refused) == [("INVALID_FILTER", "format")]
+    assert "Ask for csv" in refused.json()["detail"]
 
 
 def cells(answer) -> list[list]:

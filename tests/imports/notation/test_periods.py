@@ -26,6 +26,7 @@ def plainly(found):
         ("Looptijd", "2 jaar en 6 maanden", 30),
         ("Term", "twee jaar", 24),
         ("Term", "24 months", 24),
+        ("Looptijd", "anderhalf jaar", 18),
     ],
 )
 def test_a_term_in_months(header, cell, months):
@@ -41,6 +42,9 @@ def test_a_term_in_months(header, cell, months):
         ("Notice period", "6 weeks", Period(6, "WEEKS")),
         ("Opzegtermijn", "1 jaar", Period(12, "MONTHS")),
         ("Opzegtermijn", "drie maanden", Period(3, "MONTHS")),
+        ("Opzegtermijn", "1 kwartaal", Period(3, "MONTHS")),
+        ("Opzegtermijn", "een half jaar", Period(6, "MONTHS")),
+        ("Notice period", "2 quarters", Period(6, "MONTHS")),
         ("Notice period in months", 3.0, Period(3, "MONTHS")),
     ],
 )

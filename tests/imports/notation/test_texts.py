@@ -121,7 +121,7 @@ def test_the_first_line_is_the_name_and_the_second_the_place():
 
 def test_two_companies_in_a_cell_are_said():
     found = read("party_name", "Bakker B.V.\nSlager Ltd")
-    assert (found.value.name, found.code) == ("Bakker B.V.", "several_parties")
+    assert (found.value, found.code) == (("Bakker B.V.", None), "several_parties")
 
 
 def test_several_members_in_a_cell():

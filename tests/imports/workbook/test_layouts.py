@@ -129,6 +129,25 @@ def test_blank_and_repeated_header_rows():
     }
 
 
+def test_page_numbers_and_names_of_groups_between_the_rows():
+    rows = [
+        HEADER,
+        ["Facilitair"],
+        *lines(3),
+        ["Pagina 2 van 3"],
+        HEADER,
+        *lines(3, 4),
+        ["Advies B.V."],
+        ["K-12"],
+    ]
+    table = workbook.read(book_of(rows))
+    assert [row.number for row in table.rows] == [3, 4, 5, 8, 9, 10, 11, 12]
+    note = next(note for note in table.notes if note.code == "label_rows")
+    assert note.params == {"text": "2: Facilitair; 6: Pagina 2 van 3", "numbers": (2, 6)}
+    sparse = [HEADER, *lines(2), ["Bakker"], ["Slager"], ["Groenteman"]]
+    assert len(workbook.read(book_of(sparse)).rows) == 5
+
+
 def test_footnotes_and_stray_cells_below():
     rows = [HEADER, *lines(), [], ["* bedragen zijn exclusief btw"], ["Bron: inkoopadministratie"]]
     rows += [[]] * 400 + [[None, None, "x"]]

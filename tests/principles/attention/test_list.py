@@ -11,7 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from principles.attention import attention, counts
+from principles.attention.items import view_of
 from principles.attention.kinds import WAYS
+from principles.attention.listing import RESTS_ON_SET
 from principles.attention.texts import LANGUAGES, act_sentence, kind_name, severity_name
 from principles.choices import AttentionKind, ResolvingAct, Severity
 from relationships.actions.tables import set_rate
@@ -147,6 +149,7 @@ def test_a_rate_counts_from_its_day_on_and_the_reporting_currency_is_a_setting(s
 
 def test_at_stake_in_a_relationship_is_what_its_running_contracts_are_worth_by_currency() -> None:
     relationship = b.relationship()
+    b.classification(None, relationship)
     above = b.contract(None, relationship, number="A", value="100", currency="EUR")
     b.contract(None, relationship, number="B", value="40", currency="EUR", parent=above.pk)
     b.contract(None, relationship, number="C", value="7", currency="USD")
@@ -243,7 +246,8 @@ def test_counts_say_per_kind_how_many_and_of_how_many_relationships() -> None:
 
     assert (found["TRUST_STALE"].items, found["TRUST_STALE"].relationships) == (4, 2)
     assert (found["UNCLASSIFIED"].items, found["UNCLASSIFIED"].relationships) == (1, 3)
-    assert found["OWNER_MISSING"].severities == {Severity.MEDIUM: 2, Severity.LOW: 3}
+    assert found["OWNER_MISSING"].severities == {Severity.MEDIUM: 2, Severity.LOW: 1}
+    assert (found["OWNER_MISSING"].items, found["OWNER_MISSING"].relationships) == (3, 5)
     assert counts(viewer(), on=ON).items == len(attention(viewer(), on=ON))
     narrowed = counts(viewer(), {"relationship": first.pk, "severity": "LOW"}, on=ON)
     assert {each.kind for each in narrowed.kinds} == {"TACIT_RENEWAL_UNLIMITED", "DEADLINE_UNKNOWN"}
@@ -277,11 +281,22 @@ def counted(do: Callable[[], object]) -> int:
     return len(statements)
 
 
+def test_statements_are_kept_of_kinds_that_are_made_of_the_view_alone(django_assert_num_queries) -> None:
+    view = view_of(viewer(), on=ON)
+    alone = [kind for kind in WAYS if kind not in RESTS_ON_SET]
+    with django_assert_num_queries(0):
+        for kind in alone:
+            WAYS[kind].find(view).query.sql_with_params()
+    assert view.key == view_of(view.user, {"kind": "MISFIT"}, on=ON).key
+    others = (view_of(b.user("READER"), on=ON), view_of(view.user, {"unit": "ROOT"}, on=ON))
+    assert view.key not in [each.key for each in others]
+
+
 def test_it_costs_the_same_for_one_as_for_three() -> None:
     user = viewer()
     busy(), b.relationship()
     one = counted(lambda: attention(user, on=ON))
     busy(), busy(), b.relationship()
 
-    assert counted(lambda: attention(user, on=ON)) == one == 23
+    assert counted(lambda: attention(user, on=ON)) == one == 24
     assert counted(lambda: counts(user, on=ON)) == 4

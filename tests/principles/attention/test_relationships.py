@@ -42,6 +42,14 @@ def test_a_misfit_asks_to_classify_again() -> None:
     )
 
 
+def test_a_misfit_for_want_of_trust_alone_asks_to_close_the_gap() -> None:
+    relationship = trusted(classified("SERVICE", 3), 1)
+    rate_facts(by=later(0), relationship=relationship, ratings={"criticality": 5})
+
+    assert one("MISFIT").why("en").endswith("does not fit the facts: trust gap (2 levels).")
+    assert one("MISFIT").act is ResolvingAct.CLOSE_TRUST_GAP
+
+
 def test_what_fits_is_no_misfit_and_what_is_not_classified_neither() -> None:
     trusted(classified(), 3)
     b.rate(None, b.relationship())
@@ -255,17 +263,34 @@ def test_deep_access_asks_for_two_more() -> None:
 def test_nobody_minds_it_since_the_owner_was_taken_off() -> None:
     owner = b.user("ACCOUNT_MANAGER")
     relationship = b.relationship(later(-30), owner=owner.pk)
+    b.classification(later(-20), relationship)
     assert asking("OWNER_MISSING") == []
 
     change_relationship(by=later(-5), relationship=relationship, given={"owner": None})
     item = one("OWNER_MISSING")
     assert (item.severity, item.since, item.act) == (
-        Severity.LOW,
+        Severity.MEDIUM,
         ON - timedelta(days=5),
         ResolvingAct.NAME_OWNER,
     )
-    b.classification(None, relationship)
-    assert one("OWNER_MISSING").severity is Severity.MEDIUM
+
+
+def test_a_list_just_taken_in_is_asked_for_owners_once_a_portfolio() -> None:
+    portfolio = b.portfolio(name="Catering")
+    for _ in range(2):
+        b.relationship(portfolio=portfolio.pk)
+    left = b.user("ACCOUNT_MANAGER")
+    alone = b.relationship(portfolio=portfolio.pk, owner=left.pk)
+    deactivate_user(by=later(3), user=left)
+    by_itself, together = sorted(asking("OWNER_MISSING"), key=lambda item: item.quantity)
+
+    assert (by_itself.relationship, by_itself.severity) == (alone, Severity.LOW)
+    assert (together.portfolio, together.relationship, together.quantity) == (portfolio, None, 2)
+    assert (together.severity, together.act) == (Severity.LOW, ResolvingAct.NAME_OWNER)
+    assert together.why("en") == (
+        "Relationships without an owner, and without a chosen type, in Catering: 2."
+    )
+    assert together.since is not None
 
 
 def test_an_owner_who_left_is_none() -> None:

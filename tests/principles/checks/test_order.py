@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from principles.checks import CHECKS, READS, check_all
+from principles.checks import CHECKS, READS, check_all, unchecked
 from principles.checks.records import MINIMUM_DEPTHS, Benefit, FoundLabel, Limits
 from relationships.choices import CollaborationType
 from tests.principles.checks.cases import LIMITS, ON, found, reasons, relationship, result, ways
@@ -69,6 +69,23 @@ def test_the_set_lays_down_the_minimum_depth() -> None:
     assert result("P1", 3, benefits=OWN, limits=limits) == "NOT_APPLICABLE"
     assert result("P1", 4, benefits=OWN, limits=limits) == "NON_COMPLIANT"
     assert reasons(found("P8", None, labels=LABELLED, limits=limits)) == ["BELOW_MINIMUM_DEPTH"]
+
+
+@pytest.mark.parametrize(
+    ("depth", "phase", "expected", "why"),
+    [
+        (3, "ENDED", "NOT_APPLICABLE", ["PHASE_ENDED"]),
+        (None, "OPERATION", "NOT_ASSESSABLE", ["NOT_CLASSIFIED"]),
+        (1, "OPERATION", "NOT_APPLICABLE", ["BELOW_MINIMUM_DEPTH"]),
+        (2, "OPERATION", "NOT_ASSESSABLE", []),
+    ],
+)
+def test_a_principle_without_a_check_asks_nothing_where_none_does_and_else_awaits_a_person(
+    depth, phase, expected, why
+) -> None:
+    finding = unchecked(relationship(depth, phase=phase), 2)
+
+    assert (finding.result, reasons(finding)) == (expected, why)
 
 
 @pytest.mark.parametrize("chosen", [CAPTIVE, GUARDED])

@@ -185,7 +185,7 @@ def test_a_form_of_an_older_version_is_refused() -> None:
     seen = as_shown(client, address)
     client.post(address, seen | {"title": "First"})
     answer = client.post(address, seen | {"title": "Second"})
-    assert (answer.status_code, answer.context["form"].has_error("__all__", "STALE")) == (422, True)
+    assert (answer.status_code, answer.context["form"].has_error("__all__", "STALE")) == (409, True)
 
 
 def test_the_value_of_a_contract_with_lines_is_theirs() -> None:

@@ -97,7 +97,7 @@ def test_one_that_changed_since_the_preview_stops_all(client, two) -> None:
 
     answer = client.post(HERE, sent)
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert phases() == ["ANALYSIS", "ANALYSIS"]
     assert b"version 9" in answer.content
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.utils import translation
+from django.utils.html import escape
 
 from relationships.choices import Phase
 from relationships.labels import LABELS
@@ -101,7 +102,14 @@ def test_parties_are_suggested_while_one_types(client, signed_in) -> None:
     there = b.relationship(party=b.party(name="<Veldhuis> Catering"))
 
     found = client.get("/relationships/suggestions/?of=party&party=veldh").content.decode()
-    assert found == f'<option value="{there.party_id}">&lt;Veldhuis&gt; Catering</option>\n'
+    named = f"<Veldhuis> Catering · {there.party_id}"
+    assert found == f'<option value="{escape(named)}"></option>\n'
+    b.relationship(party=b.party(name="Other"))
+    chosen = client.get("/relationships/", {"party": named})
+    assert [row.record for row in chosen.context["rows"]] == [there]
+    assert chosen.context["chips"][0].said == "<Veldhuis> Catering"
+    again = client.get("/relationships/conditions/", {"party": there.party_id}).content.decode()
+    assert f'name="party" value="{escape(named)}"' in again
     assert client.get("/relationships/suggestions/?of=party&party=").content.strip() == b""
     assert client.get("/relationships/suggestions/?of=party&party=%00").status_code == 400
     assert client.get("/relationships/suggestions/?of=phase").status_code == 400

@@ -140,7 +140,7 @@ def test_a_stale_change_shows_the_conflict(lead, client) -> None:
 
     answer = client.post(f"/views/{kept.pk}/", {"name": "Leaving", "version": "7"})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "version 7" in answer.content.decode()
 
 

@@ -7,10 +7,12 @@ from unittest import mock
 import pytest
 
 from access.actions.demonstration import ask_for_demonstration
+from access.models import WebhookState
 from access.tasks import fill_registry
 from relationships.errors import Refused
 from relationships.models import BulkRun
 from tests import builders as b
+from tests.access.webhooks.receiving import webhook
 from tests.web.overview.worlds import HOSTILE, decided, lead, signed_in, tacit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fixed_clock")]
@@ -61,14 +63,29 @@ def test_what_changed_last_is_told_and_only_of_what_one_sees() -> None:
     assert "Foreign" not in answer.content.decode()
 
 
-def test_what_was_done_at_once_is_told_at_once() -> None:
+def test_an_administrator_hears_of_a_webhook_that_was_switched_off_for_failing() -> None:
+    b.relationship()
+    for name in ("Lost <b>", "Kept off"):
+        webhook(name=name, active=False)
+    WebhookState.objects.filter(webhook__name="Lost <b>").update(switched_off_at=b.NOW)
+
+    told = signed_in(b.user("ADMINISTRATOR")).get("/").content.decode()
+
+    assert "Webhook Lost &lt;b&gt; went on failing" in told
+    assert "Kept off" not in told
+    assert "went on failing" not in signed_in(lead()).get("/").content.decode()
+
+
+def test_what_was_done_at_once_is_told_at_once(monkeypatch) -> None:
     by = b.actor(lead())
     for _ in range(3):
         b.relationship(by)
 
     (change,) = signed_in(by.user).get("/").context["changes"]
 
-    assert (change.records, change.relationships, change.relationship) == (3, 3, None)
+    assert (change.records, change.relationships, change.relationship, change.more) == (3, 3, None, False)
+    monkeypatch.setattr("principles.overviews.recent.LOOKED_AT", 2)
+    assert "2 relationships or more" in signed_in(by.user).get("/").content.decode()
 
 
 def test_hostile_names_are_text() -> None:

@@ -276,3 +276,38 @@ def test_lists_ask_no_more_when_there_is_more(client: Client) -> None:
             found.append(len(asked))
         counted.append(found)
     assert counted[0] == counted[1]
+
+
+def test_a_principle_in_figures_counts_by_group_what_the_reader_sees_and_leads_to_it(client: Client) -> None:
+    ours = b.unit("OURS")
+    for unit in (b.unit("NORTH"), ours):
+        b.relationship(unit=unit)
+    b.classification(None, b.relationship(unit=ours))
+    client.force_login(b.user("READER", ours), backend=BACKEND)
+
+    by_unit = client.get("/principles/figures/?of=P8").context
+    by_type = client.get("/principles/figures/?of=P1&by=type&months=24&unit=OURS").context
+
+    (line,) = by_unit["lines"]
+    assert line.said.startswith("OURS")
+    assert [(code, number) for code, number, _to in line.counts if number] == [("NOT_APPLICABLE", 2)]
+    assert [to for _code, number, to in line.counts if number] == [
+        "/relationships/?unit=OURS&principle=P8&effective=NOT_APPLICABLE"
+    ]
+    counted = {
+        str(each.said): {code: to for code, number, to in each.counts if number} for each in by_type["lines"]
+    }
+    listed = "/relationships/?unit=OURS"
+    assert counted == {
+        "Contracted standard delivery": {
+            "NOT_ASSESSABLE": f"{listed}&chosen_type=SERVICE&principle=P1&effective=NOT_ASSESSABLE"
+        },
+        "no type chosen yet": {
+            "NOT_ASSESSABLE": f"{listed}&classified=false&principle=P1&effective=NOT_ASSESSABLE"
+        },
+    }
+    assert len(by_type["trend"].months) == 25
+    assert by_type["trend"].months[0].counts is None, "nothing was recorded then, which is not zero"
+    assert by_type["months"][0][1:] == ([0, 0, 0, 0, 2, 0, 0], 0)
+    assert by_type["chips"][0].without.endswith("&of=P1&by=type&months=24")
+    assert client.get("/principles/figures/?nonsense=1").status_code == 400

@@ -84,7 +84,7 @@ def test_a_cell_is_edited_and_what_is_wrong_is_said_beside_it(client: Client, ow
     assert client.post(at, {**sent, "bands.2": "28"}).status_code == 302
     drafted.refresh_from_db()
     assert rules_of(drafted).bands[1] == 28
-    assert client.post(at, {**sent, "bands.2": "27"}).status_code == 422, "seen in an older version"
+    assert client.post(at, {**sent, "bands.2": "27"}).status_code == 409, "seen in an older version"
     marked = client.get(f"/rules/sets/{drafted.pk}/").context["tables"]
     bands = next(each for each in marked if each.name == "bands")
     assert [each.cells[0].was for each in bands.rows if each.cells[0].was] == ["30"]

@@ -44,6 +44,22 @@ def test_a_relationship_is_changed_and_only_where_something_was_typed() -> None:
     assert (change.door, [each.field for each in change.fields]) == ("WEB", ["phase", "owner"])
 
 
+def test_another_party_is_found_by_typing_and_takes_the_place_of_the_one_before() -> None:
+    client, relationship = signed_in(b.user("SOURCING_MANAGER")), b.relationship()
+    other, address = b.party(name="Velthuis Catering"), f"/relationships/{relationship.pk}/change/"
+    b.relationship(party=other)  # else nobody sees it
+    sent = as_shown(client, address)
+
+    searched = client.post(address, sent | {"do": "search", "party_q": "velthuis"})
+    assert [each.party for each in searched.context["choice"].offered] == [other]
+    relationship.refresh_from_db()
+    assert (searched.status_code, relationship.party == other) == (200, False)
+
+    client.post(address, sent | {"do": "save", "party_q": "velthuis", "party": str(other.pk)})
+    relationship.refresh_from_db()
+    assert relationship.party == other
+
+
 def test_what_somebody_changed_in_between_is_refused_and_nothing_is_lost() -> None:
     client, relationship = signed_in(b.user("SOURCING_MANAGER")), b.relationship(subject="Catering")
     address = f"/relationships/{relationship.pk}/change/"
@@ -53,7 +69,7 @@ def test_what_somebody_changed_in_between_is_refused_and_nothing_is_lost() -> No
     answer = client.post(address, seen | {"subject": "Dinners"})
 
     relationship.refresh_from_db()
-    assert (answer.status_code, relationship.subject) == (422, "Lunches")
+    assert (answer.status_code, relationship.subject) == (409, "Lunches")
     assert b"Dinners" in answer.content
     assert answer.context["form"].non_field_errors()
 

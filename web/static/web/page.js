@@ -77,7 +77,21 @@
     before = event.key;
   });
 
-  // A swap tells what it brought; focus stays where it was when that is still there (htmx keeps it by id).
+  // Focus stays where it was when that is still there after a swap (htmx keeps it by id); else it goes to what came in its place.
+  let held = "";
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    held = event.detail.target.contains(document.activeElement) ? event.detail.target.id : "";
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const place = held && document.activeElement === document.body && document.getElementById(held);
+    held = "";
+    if (place) {
+      place.tabIndex = -1;
+      place.focus({ preventScroll: true });
+    }
+  });
+
+  // A swap that fails says so.
   document.addEventListener("htmx:responseError", (event) => {
     const notices = $("#notices");
     const said = document.createElement("p");

@@ -25,7 +25,16 @@ from web.door import by, one, page
 from web.parts import part_of
 from web.templatetags import words
 from web.views.imports.questions import questions_of
-from web.views.imports.words import OUTCOMES, RECORDS, STAGES, STATES, TOTAL_PARTS, field_said, value_said
+from web.views.imports.words import (
+    MADE,
+    OUTCOMES,
+    RECORDS,
+    STAGES,
+    STATES,
+    TOTAL_PARTS,
+    field_said,
+    value_said,
+)
 
 ROWS = 50
 NAMED = 25
@@ -158,15 +167,8 @@ def _name(request: HttpRequest, rows: Sequence[Any]) -> None:
     )
     for row in rows:
         row.tone, row.said = OUTCOMES[row.outcome]
-        new = {(each["record"], each["field"]): each["new"] for each in row.changes}
-        row.party = party_of.get(row.relationship_id) or new.get(("party", "name")) or ""
-        row.subject = (
-            number_of.get(row.contract_id)
-            or new.get(("contract", "number"))
-            or new.get(("contract", "title"))
-            or new.get(("line", "description"))
-            or ""
-        )
+        row.whom = party_of.get(row.relationship_id) or row.party
+        row.subject = number_of.get(row.contract_id) or row.about
         row.fields = _fields(row.changes)
         row.before = _fields(row.was["changes"]) if row.was else []
         row.was_said = OUTCOMES.get((row.was or {}).get("outcome"), ("", ""))[1]
@@ -196,7 +198,7 @@ def made_by(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         if model is Relationship:
             made = found.made | found.changed
         if found.made or found.changed:
-            counts.append((model._meta.verbose_name_plural, len(found.made), len(found.changed)))
+            counts.append((MADE[model.__name__], len(found.made), len(found.changed)))
     first = (
         visible_to(request.user, Relationship)
         .filter(pk__in=sorted(made)[:NAMED])

@@ -49,6 +49,18 @@ STATUSES: Mapping[str, tuple[str, Any]] = {
     "unplaced": ("unknown", gettext_lazy("Not placed")),
     "by_hand": ("fit", gettext_lazy("Chosen by hand")),
 }
+MADE: Mapping[str, Any] = {
+    "Portfolio": gettext_lazy("Portfolios"),
+    "Party": gettext_lazy("Parties"),
+    "PartyIdentifier": gettext_lazy("Numbers of parties"),
+    "PartyAlias": gettext_lazy("Other names of parties"),
+    "Relationship": gettext_lazy("Relationships"),
+    "RelationshipParty": gettext_lazy("Further parties"),
+    "Contract": gettext_lazy("Contracts"),
+    "ContractLine": gettext_lazy("Contract lines"),
+    "FactRating": gettext_lazy("Ratings of facts"),
+    "Classification": gettext_lazy("Decisions"),
+}
 RECORDS: Mapping[str, Any] = {
     "party": gettext_lazy("Party"),
     "relationship": gettext_lazy("Relationship"),
@@ -79,6 +91,7 @@ TOTAL_PARTS: Mapping[str, Any] = {
     "REFUSED": gettext_lazy("rows that are refused"),
     "TEXT": gettext_lazy("amounts that are text in the list, which its own sum passes over"),
     "REPEATED": gettext_lazy("totals of contracts repeated on more rows"),
+    "KEPT": gettext_lazy("amounts not edited that changed in the registry since the list was written"),
 }
 # Columns of records that an import fills under another name than its field has.
 _PARTY = {"name": "party_name", "place": "party_place", "country": "party_country", "parent": "group"}

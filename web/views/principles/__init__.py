@@ -4,11 +4,12 @@ from django.urls import path
 
 from web.governed import PRINCIPLES
 from web.views.governing import urls_of
-from web.views.principles import compared, drafting, explaining, judging, reading, trying
+from web.views.principles import compared, counted, drafting, explaining, judging, reading, trying
 
 urls = [
     path("principles/", reading.principles, name="principles"),
     path("principles/progress/", reading.progress, name="principles_progress"),
+    path("principles/figures/", counted.figures_of, name="principle_figures"),
     *urls_of(PRINCIPLES),
     path("principles/sets/<int:id>/", reading.principle_set, name="principle_set"),
     path("principles/sets/<int:id>/compare/", compared.compare_sets, name="principle_set_compare"),

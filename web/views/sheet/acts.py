@@ -18,6 +18,7 @@ from relationships.arrangements import KINDS
 from relationships.filters import PartyFilter, filtered
 from relationships.models import Arrangement, Party, Relationship, RelationshipParty
 from relationships.queries import visible_to
+from web.choosing import party_choice
 from web.door import by, done, one, page, saved
 from web.forms.relationship import ArrangementForm, ConfirmForm, FurtherPartyForm, RelationshipForm
 from web.views.sheet.reading import relationship_seen
@@ -30,7 +31,7 @@ def change(request: HttpRequest, id: int) -> HttpResponse:
     """Other particulars: what it is about, who minds it, where it is at home."""
     found = relationship_seen(by(request), id)
     form = RelationshipForm(request, found)
-    if form.done(
+    if request.POST.get("do") != "search" and form.done(
         lambda given: change_relationship(
             by=by(request), relationship=found, given=given, version=form.version
         )
@@ -42,8 +43,9 @@ def change(request: HttpRequest, id: int) -> HttpResponse:
         "explained": str(found),
         "back": reverse("web:relationship", args=[id]),
         "relationship": found,
+        "choice": party_choice(request, form, required=True),
     }
-    return render(request, "web/sheet/change.html", told, status=form.status)
+    return render(request, "web/sheet/change.html", told, status=form.status if form.errors else 200)
 
 
 @page("GET", "POST")

@@ -151,7 +151,7 @@ def test_an_explanation_that_cant_be(admin, at) -> None:
     for given, wanted in (
         ({}, {("REQUIRED", each) for each in ("principle", "reason", "instead", "valid_until")}),
         ({**good, "valid_until": "1999-01-01"}, {("END_BEFORE_START", "valid_until")}),
-        ({**good, "principle": "P1"}, {("NOT_FOUND", "principle"), ("VALID_TOO_LONG", "valid_until")}),
+        ({**good, "principle": "P99"}, {("NOT_FOUND", "principle"), ("VALID_TOO_LONG", "valid_until")}),
         ({**good, "owner": "nobody"}, {("NOT_FOUND", "owner"), ("VALID_TOO_LONG", "valid_until")}),
         ({**good, "approver": "admin"}, {("UNKNOWN_FIELD", "approver"), ("VALID_TOO_LONG", "valid_until")}),
         ({**good, "reason": "a\x00"}, {("UNSTORABLE_TEXT", "reason"), ("VALID_TOO_LONG", "valid_until")}),
@@ -159,6 +159,11 @@ def test_an_explanation_that_cant_be(admin, at) -> None:
         refused = admin.post(f"{at}/explanations", given)
         assert (refused.status_code, set(codes(refused)) - {("REQUIRED", None)}) == (422, wanted)
     drafted = w.own_principle(w.draft(b.user("READER")))
+    assert codes(admin.post(f"{at}/explanations", {**good, "principle": drafted.code})) == [
+        ("NOT_FOUND", "principle"),
+        ("VALID_TOO_LONG", "valid_until"),
+    ], "a code is that of the set in force"
+    assert admin.get("principles/P1").json()["id"] == w.principle("P1").pk
     given = {"principle": drafted.pk, "result": "COMPLIANT", "reason": "Seen."}
     refused = admin.post(f"{at}/judgements", given)
     assert (refused.status_code, codes(refused)) == (409, [("WRONG_STATE", "principle")])
