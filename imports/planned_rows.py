@@ -7,10 +7,10 @@ is said of all rows takes more than the plan itself, so it is written to a file 
 from __future__ import annotations
 
 import hashlib
-import json
+import marshal
+import struct
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -22,67 +22,53 @@ from imports.planned import Changes, Outcome, Plan, PlannedContract, PlannedLine
 LANGUAGES = ("en", "nl")
 # Up to so many bytes no file is made.
 _IN_MEMORY = 1_000_000
-_SAID = json.JSONEncoder(sort_keys=True).encode
-_REST = json.JSONEncoder().encode
+# What is packed doesn't depend on which texts are the same object.
+_SAME = 2
+_LENGTHS = struct.Struct("<II")
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlan:
-    """The outcome of one row; `changes` as `PlannedRow` keeps them."""
+# Record, field, old and new.
+Change = tuple[str, str, Any, Any]
+_NAMES = ("record", "field", "old", "new")
+
+
+class RowPlan(NamedTuple):
+    """The outcome of one row, as `PlannedRow` keeps it, and what tells it from another plan of that row."""
 
     number: int
-    outcome: Outcome
-    changes: tuple[dict[str, Any], ...] = ()
+    outcome: str
+    changes: tuple[Change, ...] = ()
     problems: tuple[dict[str, Any], ...] = ()
     relationship: int | None = None
     contract: int | None = None
     party: str = ""
     about: str = ""
 
-
-class KeptRow(NamedTuple):
-    """A row as it was kept: as `RowPlan`, changes and problems as JSON."""
-
-    number: int
-    outcome: str
-    changes: str
-    problems: str
-    relationship: int | None
-    contract: int | None
-    party: str
-    about: str
+    def changes_told(self) -> list[dict[str, Any]]:
+        """The changes by name, as they are kept."""
+        return [dict(zip(_NAMES, each, strict=True)) for each in self.changes]
 
 
 class RowPlans:
-    """The rows of a plan in order, to be gone through as often as asked; `digest` stands for all they do."""
+    """The rows of a plan in order, to be gone through as often as asked; `digest` stands for all they do.
+
+    They are packed with `marshal`, in a form that is the same for the same content, and read by nobody else.
+    """
 
     def __init__(self, rows: Iterable[RowPlan]) -> None:
-        self._kept = tempfile.SpooledTemporaryFile(  # noqa: SIM115 goes with this object
-            _IN_MEMORY, "w+", encoding="ascii", newline="\n"
-        )
+        self._kept = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 goes with this object
         found = hashlib.sha256()
         for each in rows:
-            said = f'[{each.number}, "{each.outcome}", {_SAID(each.changes)}]'
-            found.update(said.encode())
-            rest = (
-                len(str(each.number)),
-                each.outcome,
-                each.relationship,
-                each.contract,
-                each.party,
-                each.about,
-            )
-            self._kept.write(f"{said}\n{_REST(rest)}\n{_REST(each.problems)}\n")
+            said, rest = marshal.dumps(each[:3], _SAME), marshal.dumps(each[3:], _SAME)
+            found.update(said)
+            self._kept.write(_LENGTHS.pack(len(said), len(rest)) + said + rest)
         self.digest = found.hexdigest()
 
-    def __iter__(self) -> Iterator[KeptRow]:
+    def __iter__(self) -> Iterator[RowPlan]:
         self._kept.seek(0)
-        while said := self._kept.readline():
-            rest, problems = json.loads(self._kept.readline()), self._kept.readline()
-            digits, outcome, relationship, contract, party, about = rest
-            changes = said[digits + len(outcome) + 7 : -2]
-            number = int(said[1 : digits + 1])
-            yield KeptRow(number, outcome, changes, problems[:-1], relationship, contract, party, about)
+        while lengths := self._kept.read(_LENGTHS.size):
+            said, rest = map(self._kept.read, _LENGTHS.unpack(lengths))
+            yield RowPlan(*marshal.loads(said), *marshal.loads(rest))  # noqa: S302 written just above
 
 
 def rows_of(planned: Plan, totals: Iterable[int] = ()) -> RowPlans:
@@ -113,23 +99,23 @@ class _Telling:
         draft = self.drafts.get(number)
         if draft is None or outcome in (Outcome.REFUSED, Outcome.SKIPPED):
             if draft is None:
-                return RowPlan(number, outcome)
+                return RowPlan(number, str(outcome))
             problems = tuple(map(_problem, draft.problems))
             return RowPlan(
-                number, outcome, problems=problems, party=draft.party_name, about=_about(draft, None)
+                number, str(outcome), problems=problems, party=draft.party_name, about=_about(draft, None)
             )
         contract, line = self.lines.get(number, (None, None))
         if contract is None and draft.contract_id is not None:
             contract = self.contracts.get(draft.contract_id)
         relationship = contract.relationship if contract else self._relationship_of(draft)
-        changes: list[dict[str, Any]] = []
+        changes: list[Change] = []
         if outcome is not Outcome.UNCHANGED:
             changes = [*self._changes(draft, relationship, contract, line)]
         held = relationship.relationship if relationship else None
         there = contract.contract if contract else None
         return RowPlan(
             number,
-            outcome,
+            str(outcome),
             tuple(changes),
             relationship=held.pk if held else draft.relationship_id,
             contract=there.pk if there else draft.contract_id,
@@ -147,7 +133,7 @@ class _Telling:
         relationship: PlannedRelationship | None,
         contract: PlannedContract | None,
         line: PlannedLine | None,
-    ) -> Iterator[dict[str, Any]]:
+    ) -> Iterator[Change]:
         if relationship is not None:
             yield from self._of_party(relationship)
             yield from self._of_relationship(draft, relationship)
@@ -162,7 +148,7 @@ class _Telling:
         elif line is not None:
             yield from _changed("line", line.changes)
 
-    def _of_party(self, relationship: PlannedRelationship) -> Iterator[dict[str, Any]]:
+    def _of_party(self, relationship: PlannedRelationship) -> Iterator[Change]:
         party = relationship.party
         if not self._first(party):
             return
@@ -171,7 +157,7 @@ class _Telling:
         for scheme, value in party.identifiers:
             yield _change("party", f"identifiers.{scheme}", None, value)
 
-    def _of_relationship(self, draft: Draft, planned: PlannedRelationship) -> Iterator[dict[str, Any]]:
+    def _of_relationship(self, draft: Draft, planned: PlannedRelationship) -> Iterator[Change]:
         if self._first(planned):
             if planned.relationship is None:
                 yield from _new("relationship", {**planned.values, "profile": planned.profile})
@@ -205,16 +191,16 @@ def _about(draft: Draft, contract: PlannedContract | None) -> str:
     return " ".join(str(next(filter(None, said), "")).split())[:300]
 
 
-def _new(record: str, values: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _new(record: str, values: Mapping[str, Any]) -> Iterator[Change]:
     """What a new record is made of; an amount of nothing is said, what is empty isn't."""
     for name, value in values.items():
         if name == "attributes":
             yield from _changed(record, {name: (None, value)})
         elif value or type(value) is Decimal:
-            yield {"record": record, "field": name, "old": None, "new": _plain(value)}
+            yield record, name, None, _plain(value)
 
 
-def _changed(record: str, changes: Changes) -> Iterator[dict[str, Any]]:
+def _changed(record: str, changes: Changes) -> Iterator[Change]:
     for name, (old, new) in changes.items():
         if name == "attributes":
             before, after = old or {}, new or {}
@@ -225,8 +211,8 @@ def _changed(record: str, changes: Changes) -> Iterator[dict[str, Any]]:
             yield _change(record, name, old, new)
 
 
-def _change(record: str, name: str, old: Any, new: Any) -> dict[str, Any]:
-    return {"record": record, "field": name, "old": _plain(old), "new": _plain(new)}
+def _change(record: str, name: str, old: Any, new: Any) -> Change:
+    return record, str(name), _plain(old), _plain(new)
 
 
 def _plain(value: Any) -> Any:

@@ -151,6 +151,7 @@ NAMES: dict[str, Any] = {
     "author": _("Author"),
     "place": _("Place"),
     "word": _("Word"),
+    "stakeholders": _("Stakeholders"),
 }
 
 

@@ -182,7 +182,7 @@ def _acts(kind: Governed, record: Any, agreed: Consent, by: Actor) -> Iterator[s
         return
     if submitted and agreed.complete:
         yield "put_in_force"
-    if not submitted:
+    if not submitted and agreed.voices:
         yield "submit"
     yield from ("stakeholders", "discard")
 

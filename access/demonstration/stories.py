@@ -58,6 +58,7 @@ STORIES: dict[str, Story] = {
     "unmanaged": Story(_V.MISFIT, choose="ladder", trust=(0, 1)),
     "no_trust": Story(_V.NOT_ASSESSABLE, trust=(0, None)),
     "open_parties": Story(_V.NOT_ASSESSABLE, known="delivery"),
+    "assumed": Story(_V.NOT_ASSESSABLE, known="none"),
     "not_rated": Story(_V.UNCLASSIFIED, choose=None),
     "imported": Story(_V.UNCLASSIFIED, choose=None, known="none"),
     "imported_partly": Story(_V.UNCLASSIFIED, choose=None, known="some"),

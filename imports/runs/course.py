@@ -6,7 +6,6 @@ can be carried on by whoever comes next.
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -22,14 +21,13 @@ from imports.choices import RowOutcome, RunState
 from imports.findings import MAPPING_REFUSALS
 from imports.models import ImportRun, PlannedRow
 from imports.pipeline import Course, PlanDiffers, Report, Request
-from imports.planned_rows import LANGUAGES, KeptRow
+from imports.planned_rows import LANGUAGES, RowPlan
 from imports.runs import files
 from imports.runs.files import Cancelled, LeftToWorker, Watch
 from relationships import rows
 from relationships.actor import Actor
 from relationships.errors import Refusal, Refused
 from relationships.models import Portfolio
-from relationships.rows import JsonText
 
 logger = logging.getLogger("counterpart.imports")
 
@@ -185,18 +183,18 @@ _ROW = (
 )
 
 
-def _row(run: ImportRun, plan: KeptRow, before: Mapping[int, tuple[str, Any]]) -> tuple[Any, ...]:
-    outcome, was = str(RowOutcome(plan.outcome.upper())), None
+def _row(run: ImportRun, plan: RowPlan, before: Mapping[int, tuple[str, Any]]) -> tuple[Any, ...]:
+    outcome, changes, was = str(RowOutcome(plan.outcome.upper())), plan.changes_told(), None
     if before:
         then = before.get(plan.number, ("", []))
-        if then != (outcome, json.loads(plan.changes)):
+        if then != (outcome, changes):
             was = {"outcome": then[0] or None, "changes": then[1]}
-    told = JsonText(plan.changes), JsonText(plan.problems)
     return (
         run.pk,
         plan.number,
         outcome,
-        *told,
+        changes,
+        list(plan.problems),
         plan.party,
         plan.about,
         plan.relationship,

@@ -23,6 +23,8 @@ _CELL = re.compile(
 )  # fmt: skip
 _ROW_HEAD = re.compile(r'<row(?=[\s/>])(?: r="(\d{1,8})")?([^<>]*?)(/?)>')
 _EMPTY_ROWS = re.compile(r'(?:\s*<row r="(\d{1,8})"[^<>]*/>)+\s*')
+# Cells with a style and nothing in them.
+_BLANK_ROW = re.compile(r'(?:<c(?: s="\d{1,6}")?+/>)*+</row>')
 _HIDDEN = re.compile(r"""\shidden=["'](?:1|true)["']""")
 _FORMULA = r"(?:<f(?: [^<>]*)?(?:/>|>[^<]*</f>))"
 
@@ -91,6 +93,11 @@ class Rapid:
         head = _ROW_HEAD.match(piece)
         if head is None or "'" in head[2] or " r=" in head[2]:
             return False
+        if not head[3] and '<c r="' not in piece and _BLANK_ROW.fullmatch(piece, head.end()):
+            self.flush()
+            self._cells.open_row(head[1] or "", self._hides_row(head[2]))
+            self._cells.close_row()
+            return True
         found = list(_CELL.finditer(piece, head.end()))
         at = head.end()
         for each in found:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from principles.actions import records
-from principles.choices import RecordKind
+from principles.choices import RecordKind, ResistanceAsked
 from principles.models import Review
 from relationships.actions.inputs import action
 from relationships.actor import Actor
@@ -17,7 +17,7 @@ from relationships.permissions import Act
 
 def _tidy(review: Review, by: Actor, problems: Problems) -> None:
     records.not_in_future(review, ("held_on",), by, problems)
-    if not (review.asked or review.found) and review.resistance == ReviewResistance.NOT_ASKED:
+    if not (review.asked or review.found) and review.resistance == ResistanceAsked.NOT_ASKED:
         problems.add("REQUIRED", "found")  # a day alone would count as a review that was held
 
 

@@ -9,8 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, DateField, F, IntegerField, OuterRef, Q, QuerySet, Value
-from django.db.models import Subquery as Sub
+from django.db.models import BigIntegerField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from principles import models as p
@@ -148,19 +147,20 @@ def _bounded(
     of_kind: QuerySet[Any], place: int, first: date, last: date, key: Key | None
 ) -> QuerySet[Any, Any]:
     rows = of_kind.filter(at_day__gte=first, at_day__lte=last)
+    of = "decision" if of_kind.model is p.Review else "pk"
     if key is not None:
         day, kind, record = key
         beyond = Q(at_day__gt=day)
         if place > kind:
             beyond = Q(at_day__gte=day)
         elif place == kind:
-            beyond |= Q(at_day=day, pk__gt=record)
+            beyond |= Q(at_day=day, **{f"{of}__gt": record})
         rows = rows.filter(beyond)
     contract = F("pk") if of_kind.model is Contract else Value(None)
     relationship = "relationship_id"
     return rows.annotate(
         at_kind=Value(place, output_field=IntegerField()),
-        at_record=Cast(F("pk"), BigIntegerField()),
+        at_record=Cast(F(of), BigIntegerField()),
         at_relationship=Cast(F(relationship), BigIntegerField()),
         at_contract=Cast(contract, BigIntegerField()),
     ).values_list(*_COLUMNS)
@@ -181,13 +181,15 @@ def _explanations(view: View) -> QuerySet[Any]:
 def _reviews(view: View) -> QuerySet[Any]:
     """When the next review is due of what is reviewed from time to time; what never was has no day."""
     held = p.Review.objects.filter(relationship=OuterRef("relationship"), held_on__lte=view.on)
-    last = Sub(held.order_by("-held_on").values("held_on")[:1], output_field=DateField())
-    found = view.classified().filter(chosen_type__in=types_reviewed(view))
-    return (
-        found.annotate(last_review=last)
-        .filter(last_review__isnull=False)
-        .annotate(at_day=MonthsLater(F("last_review"), view.limits.review_months))
-    )
+    later = Q(held_on__gt=OuterRef("held_on")) | Q(held_on=OuterRef("held_on"), pk__gt=OuterRef("pk"))
+    last = view.of_relationships(p.Review).filter(~Exists(held.filter(later)), held_on__lte=view.on)
+    decision = "relationship__classifications__"
+    current = {
+        f"{decision}superseded_at__isnull": True,
+        f"{decision}chosen_type__in": types_reviewed(view),
+    }
+    due = MonthsLater(F("held_on"), view.limits.review_months)
+    return last.filter(**current).annotate(decision=F(f"{decision}pk"), at_day=due)
 
 
 _FOUND: dict[DayKind, Callable[[View], QuerySet[Any]]] = {

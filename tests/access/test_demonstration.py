@@ -20,7 +20,9 @@ from access.demonstration.plan import archetypes
 from access.demonstration.stories import STORIES
 from principles import compliance
 from principles import models as p
+from principles.attention import counts
 from principles.checks.texts import reason_of, sentence
+from principles.choices import AttentionKind
 from relationships import models as m
 from relationships import verdicts
 from relationships.choices import (
@@ -86,21 +88,27 @@ def test_the_same_day_gives_the_same_figures(loaded: Loaded) -> None:
         "Contract": 185,
         "ContractLine": 202,
         "FactRating": 3385,
-        "TrustAssessment": 1016,
-        "Safeguard": 254,
-        "Arrangement": 530,
-        "Classification": 151,
+        "TrustAssessment": 1034,
+        "Safeguard": 253,
+        "Arrangement": 533,
+        "Classification": 153,
     }
 
 
 def test_the_verdicts_look_like_a_real_portfolio(loaded: Loaded) -> None:
     assert loaded.verdicts == {
         "FIT": 71,
-        "ATTENTION": 30,
+        "ATTENTION": 31,
         "MISFIT": 15,
-        "NOT_ASSESSABLE": 12,
-        "UNCLASSIFIED": 22,
+        "NOT_ASSESSABLE": 13,
+        "UNCLASSIFIED": 20,
     }
+
+
+def test_everything_that_can_ask_for_attention_does(loaded: Loaded) -> None:
+    asking = counts(m.User.objects.get(username="admin"), on=ON).kinds
+
+    assert {each.kind for each in asking} == set(AttentionKind)
 
 
 def test_each_relationship_stands_as_its_story_tells(loaded: Loaded) -> None:

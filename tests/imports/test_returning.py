@@ -10,7 +10,7 @@ import pytest
 from imports.export import export_portfolio
 from imports.fields import FIELDS
 from relationships import models as m
-from relationships.actions.contracts import change_contract
+from relationships.actions.contracts import change_contract, change_line
 from relationships.actions.parties import change_party
 from relationships.actions.relationships import change_relationship
 from tests import builders
@@ -85,6 +85,24 @@ class TestEdits:
         assert changed.relationship.subject == "What it is about"
         assert changed.currency == "EUR"
         assert contract("C-001").version == 1
+
+    def test_every_row_counts_in_the_sums_and_what_differs_from_the_lists_total_is_explained(
+        self, take, book
+    ):
+        row, total = book.sheet.max_row + 1, "Total"
+        book.sheet.cell(row, book.columns["party_name"]).value = total
+        book.sheet.cell(row, book.columns["value"]).value = 1000.5 + 5000 + 3001.5 + 4002
+        book.edit("C-002", value=5000)
+        change_line(by=builders.system(), line=contract("C-003").lines.get(), given={"amount": "3101.50"})
+        book.edit("C-004", party_name="Someone else")
+        report = take(book.content, dry_run=True)
+        assert report.planned.sums == {"EUR": Decimal("9102.00")}  # 1,000.50 + 5,000 + 3,101.50
+        (found,) = report.list_totals
+        assert (found.ours, found.difference, found.unexplained) == (9102, 3902, 0)
+        assert [(each.code, each.amount, each.count) for each in found.parts] == [
+            ("REFUSED", 4002, 1),
+            ("KEPT", -100, 1),
+        ]
 
     def test_an_emptied_cell_empties_the_field(self, take, book):
         book.edit("C-001", end=None, line_description=None)

@@ -143,7 +143,7 @@ REFUSED: dict[str, Row] = {
         "relationships/{}/reviews",
         "create_review",
         _relationship,
-        {"held_on": TOMORROW},
+        {"held_on": TOMORROW, "found": "Content."},
         "lead",
         [("DATE_IN_FUTURE", "held_on")],
     ),

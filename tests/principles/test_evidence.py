@@ -277,4 +277,6 @@ class TestReviews:
     def test_it_was_held_today_unless_said_and_never_in_the_future(self, relationship: Relationship) -> None:
         assert w.review(relationship).held_on == date(2026, 11, 20)
         assert w.review(relationship).resistance == "NOT_ASKED"
+        assert codes(lambda: w.review(relationship, found="")) == [("found", "REQUIRED")]
+        assert w.review(relationship, found="", resistance="ASKED_NONE").found == ""
         assert codes(lambda: w.review(relationship, held_on="2026-11-21")) == [("held_on", "DATE_IN_FUTURE")]

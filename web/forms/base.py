@@ -10,7 +10,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from relationships.errors import Refused
+from relationships.models import User
+from relationships.queries import visible_to
+from relationships.shipped import SYSTEM
 from web.door import STATUS, UNUSABLE
+from web.fields import name_of
 
 Choices = Iterable[tuple[Any, Any]]
 
@@ -86,7 +90,7 @@ class ActForm(forms.Form):
             shown = whole in self.fields and not self[whole].is_hidden
             name = whole if shown else None
             plain = each.field in (None, "version", name)
-            said = each.message if plain else f"{each.field}: {each.message}"
+            said = each.message if plain else f"{name_of(each.field)}: {each.message}"
             self.add_error(name, forms.ValidationError(said, code=each.code))
 
     @property
@@ -95,6 +99,12 @@ class ActForm(forms.Form):
         if not self.sent:
             return 200
         return STATUS["STALE"] if self.stale else UNUSABLE
+
+
+def colleagues(user: Any) -> QuerySet[User]:
+    """Who can be named in a form: who may sign in, as far as the reader sees them, by name."""
+    seen = visible_to(user, User).filter(is_active=True).exclude(username=SYSTEM)
+    return seen.order_by("full_name", "username")
 
 
 def of_record(record: Model, names: Iterable[str]) -> dict[str, Any]:

@@ -9,8 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from relationships.models import User
-from relationships.queries import visible_to
-from web.forms.base import ActForm, check, line, many, text
+from web.forms.base import ActForm, check, colleagues, line, many, text
 
 MOST_LISTED = 60
 """So many users stand in a list to choose from; others are named by their user name."""
@@ -42,7 +41,7 @@ class StakeholdersForm(ActForm):
 
     def __init__(self, request: HttpRequest, *, record: Any, named: Sequence[User]) -> None:
         super().__init__(request, record=record, initial={"users": [each.pk for each in named]})
-        active = visible_to(request.user, User).filter(is_active=True).order_by("full_name", "username")  # type: ignore[arg-type]
+        active = colleagues(request.user)
         there = {each.pk: each for each in named}
         found = list(active.exclude(pk__in=there)[: MOST_LISTED + 1])
         offered = [*there.values(), *found[:MOST_LISTED]]

@@ -15,7 +15,7 @@ from relationships.labels import LABELS
 from relationships.models import CategoryProfile, Unit, User
 from relationships.queries import visible_to
 from web.forms import ActForm, check, choice, day, line, number, text
-from web.forms.base import secret
+from web.forms.base import colleagues, secret
 from web.templatetags.words import language
 
 SIDES = list(LABELS[Side].items())
@@ -153,6 +153,6 @@ class LeavingForm(ActForm):
 
     def __init__(self, *args: Any, leaving: User, **options: Any) -> None:
         super().__init__(*args, **options)
-        others = visible_to(self.request.user, User).filter(is_active=True).exclude(pk=leaving.pk)
+        others = colleagues(self.request.user).exclude(pk=leaving.pk)
         nobody = ("", lazystr(_("Nobody: it stays without owner")))
         self.fields["successor"].widget.choices = [nobody, *((each.pk, str(each)) for each in others)]

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from relationships.choices import IdentifierScheme, Nature, Phase, Side
 from relationships.labels import LABELS
-from relationships.models import CategoryProfile, Portfolio, Unit, User
+from relationships.models import CategoryProfile, Portfolio, Unit
 from relationships.permissions import Act, may
 from relationships.queries import visible_to
 from web.door import by
-from web.forms.base import ActForm, choice, line, reference, text
+from web.forms.base import ActForm, choice, colleagues, line, reference, text
 from web.templatetags.words import named
 
 MOST_OFFERED = 500
@@ -78,7 +78,7 @@ class RelationshipForm(ActForm):
             _("Only where the category above is not recognised by itself."),
             empty=_("as the category says"),
         )
-        people = list(visible_to(user, User).filter(is_active=True).order_by("username")[:MOST_OFFERED])
+        people = list(colleagues(user)[:MOST_OFFERED])
         self.fields["owner"] = reference(_("Owner"), people, empty=_("nobody yet"))
         self.fields["deputy"] = reference(_("Deputy"), people, empty=_("nobody yet"))
 

@@ -12,8 +12,7 @@ from principles.models import Principle, PrincipleSet
 from relationships.choices import LADDER
 from relationships.labels import choices
 from relationships.models import User
-from relationships.queries import visible_to
-from web.forms.base import ActForm, check, choice, day, line, number, reference, text
+from web.forms.base import ActForm, check, choice, colleagues, day, line, number, reference, text
 from web.forms.changed import ChangeForm
 from web.principle_texts import FIELDS, LIMITS, flat
 from web.templatetags.words import word
@@ -78,7 +77,7 @@ class LimitsForm(ActForm):
 
 def people(request: HttpRequest, *held: User | None) -> list[User]:
     """Who can be named: the active users, and those who are named already."""
-    found = list(visible_to(request.user, User).filter(is_active=True).order_by("full_name", "username"))  # type: ignore[arg-type]
+    found = list(colleagues(request.user))
     return [*found, *(each for each in held if each is not None and each not in found)]
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from relationships.arrangements import KINDS, NAMES
 from relationships.choices import ArrangementState, Nature, PartyPart, Phase, Side
 from relationships.labels import choices
-from relationships.models import CategoryProfile, Party, Portfolio, Relationship, Unit, User
+from relationships.models import CategoryProfile, Party, Portfolio, Relationship, Unit
 from relationships.queries import visible_to
 from web.fields import NAMES as SAID
-from web.forms.base import ActForm, choice, line, reference, text
+from web.forms.base import ActForm, choice, colleagues, line, reference, text
 from web.forms.changed import ChangeForm
 from web.templatetags.words import language, named
 
@@ -42,7 +42,7 @@ class RelationshipForm(ChangeForm):
     def __init__(self, request: HttpRequest, record: Relationship) -> None:
         super().__init__(request, record=record)
         user = request.user
-        people = visible_to(user, User).filter(is_active=True).order_by("full_name", "username")  # type: ignore[arg-type]
+        people = colleagues(user)
         for name, model in (("unit", Unit), ("portfolio", Portfolio)):
             among = visible_to(user, model)  # type: ignore[arg-type]
             self.fields[name] = reference(SAID[name], among, empty="" if name != "unit" else None)

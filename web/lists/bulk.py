@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +17,11 @@ from relationships.actions.together import MOST, Tried, change_relationships, tr
 from relationships.choices import Phase
 from relationships.errors import Refused, refuse
 from relationships.labels import LABELS
-from relationships.models import CategoryProfile, Portfolio, User
+from relationships.models import CategoryProfile, Portfolio
 from relationships.queries import visible_to
 from web.door import STATUS, UNUSABLE, by, done, page
 from web.forms import ActForm, choice, line, reference
+from web.forms.base import colleagues
 from web.lists.asked import Asked, asked_of_text
 from web.lists.relationships import RELATIONSHIPS
 from web.lists.rows import counted
@@ -29,9 +31,7 @@ _NOBODY = gettext_lazy("nobody")
 
 
 def _people(label: Any) -> Callable[[HttpRequest], forms.Field]:
-    return lambda request: reference(
-        label, visible_to(request.user, User).filter(is_active=True), empty=_NOBODY
-    )
+    return lambda request: reference(label, colleagues(request.user), empty=_NOBODY)
 
 
 def _category(request: HttpRequest) -> forms.Field:
@@ -65,6 +65,8 @@ def change_many(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return redirect("web:relationships")
     asked = asked_of_text(request.POST.get("query", ""), RELATIONSHIPS, request.user)
+    if request.POST.get("do") == "classify":
+        return redirect(f"{reverse('web:classify_many')}?{_meant(request, asked)}")
     field = request.POST.get("field", "")
     if field not in FIELDS:
         refuse("UNKNOWN_FIELD", "field", value=field[:40], choices=", ".join(FIELDS))
@@ -99,6 +101,14 @@ def _chosen(request: HttpRequest, asked: Asked) -> list[tuple[int, int]]:
     if not pairs:
         refuse("REQUIRED", str(_("Relationships")))
     return pairs
+
+
+def _meant(request: HttpRequest, asked: Asked) -> str:
+    """Those ticked, or all that the list finds, as conditions in an address."""
+    if "all" in request.POST and asked.query:
+        return asked.query
+    pairs = (_pair(each) for each in request.POST.getlist("chosen"))
+    return urlencode({"id": ",".join(str(each[0]) for each in pairs if each is not None)})
 
 
 def _pair(typed: str) -> tuple[int, int] | None:

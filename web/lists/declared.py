@@ -22,7 +22,7 @@ class Column:
 
     `order`: the name by which the FilterSet sorts it, empty where it can't. `related`: the records that are
     read together with each. `read`: what is read for all records of the page at once. `kind` is the class of
-    the cells: number, drawn, wide.
+    the cells: number, drawn, wide, people.
     """
 
     name: str

@@ -237,10 +237,11 @@ RELATIONSHIPS = Listing(
             name="owner",
             label=_("Owner"),
             cell=cells.of("owner"),
+            kind="people",
             default=True,
             related=("owner",),
         ),
-        Column(name="deputy", label=_("Deputy"), cell=cells.of("deputy"), related=("deputy",)),
+        Column(name="deputy", label=_("Deputy"), cell=cells.of("deputy"), kind="people", related=("deputy",)),
         Column(
             name="portfolio", label=_("Portfolio"), cell=cells.of("portfolio.name"), related=("portfolio",)
         ),

@@ -203,7 +203,8 @@ class Sqlite(Writer):
 
     def number(self, column: str, *, pointed: bool = False) -> Sql:
         short = f"{column} = ROUND({column}, 1) AND ABS({column}) < 1e9"  # these it writes as Python does
-        return Sql(f"CASE WHEN {short} THEN {column} ELSE json(as_number({column})) END")
+        unless = f"WHEN {column} IS NOT NULL THEN json(as_number({column}))"  # a call of ours costs more
+        return Sql(f"CASE WHEN {short} THEN {column} {unless} END")
 
     def amount_number(self, column: str) -> Sql:
         return Sql(

@@ -88,15 +88,10 @@ def _pieces(piece: Piece, rows: Sequence[Row], queryset: QuerySet[Any]) -> list[
         return [f"{piece.name}:[{','.join(found.get(row[0], ()))}]" for row in rows]
     if piece.read is None:
         return [row[piece.first][1:-1] for row in rows]
-    read, once = piece.read, dict[Row, Text]()
-    texts = []
-    for row in rows:
-        values = row[piece.first : piece.last]
-        text = once.get(values)
-        if text is None:
-            text = once[values] = f"{piece.name}:{read(values)}"
-        texts.append(text)
-    return texts
+    read, name = piece.read, piece.name
+    held: list[Row] = list(map(itemgetter(slice(piece.first, piece.last)), rows))
+    once = {values: f"{name}:{read(values)}" for values in set(held)}
+    return [once[values] for values in held]
 
 
 def _gathered(gathered: Gathered, ids: Sequence[Any], queryset: QuerySet[Any]) -> Mapping[Any, list[Text]]:

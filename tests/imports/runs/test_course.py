@@ -75,8 +75,8 @@ def test_what_is_updated_is_said_field_by_field(offered, lead) -> None:
     changed[0][5] = 2500
     run = offered([HEADER, *changed])
 
-    ((outcome, changes),) = rows_of(run, "outcome", "changes")
-    assert outcome == "UPDATED"
+    ((outcome, party, about, changes),) = rows_of(run, "outcome", "party", "about", "changes")
+    assert (outcome, party, about) == ("UPDATED", "Leverancier 1 B.V.", "C-001")
     assert [(each["record"], each["field"], each["old"], each["new"]) for each in changes] == [
         ("contract", "stated_end", "2026-12-31", "2027-12-31"),
         ("contract", "value", "1000.50", "2500.00"),
@@ -147,7 +147,9 @@ def test_bad_rows_stay_out_or_keep_all_out_as_chosen(offered, lead) -> None:
     bad[1][5] = "veel"
     run = offered([HEADER, *bad], all_or_nothing=True)
     assert rows_of(run, "number", "outcome") == [(2, "CREATED"), (3, "REFUSED")]
-    problem = run.rows.get(number=3).problems[0]
+    refused = run.rows.get(number=3)
+    assert (refused.party, refused.about) == ("Leverancier 2 B.V.", "C-002")
+    problem = refused.problems[0]
     assert (problem["cell"], problem["code"]) == ("F3", "amount_unreadable")
     assert "is geen bedrag" in problem["messages"]["nl"]
     with refuses("ROWS_REFUSED"):

@@ -120,7 +120,7 @@ def test_somebody_elses_change_is_not_overwritten(
 
     answer = client.post(f"/evidence/benefits/{record.pk}/", {"description": "Other", "version": "7"})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     record.refresh_from_db()
     assert record.description == "Steady work"
 
@@ -196,7 +196,7 @@ def test_a_suggested_rating_waits_until_somebody_takes_it_over(
     shown = client.get(at)
     assert shown.context["suggested"].value == 5
     assert not FactRating.objects.filter(fact="goal_alignment").exists()
-    assert client.post(at, {"value": "4"}).status_code == 422, "not what the page suggested"
+    assert client.post(at, {"value": "4"}).status_code == 409, "not what the page suggested"
     assert client.post(at, {"value": "5", "evidence": "The pairs."}).status_code == 302
     assert FactRating.objects.get(fact="goal_alignment").value == 5
 

@@ -87,6 +87,15 @@ def test_confirmed_it_is_done_for_all(client, two, lead) -> None:
     assert {each.history.first().history_door for each in two} == {"WEB"}
 
 
+def test_the_ticked_ones_go_along_to_be_classified(client, two) -> None:
+    sent = client.post(HERE, {"do": "classify", "field": "owner", "chosen": ticked(two[1])})
+    assert [row["relationship"] for row in client.get(sent["Location"]).context["rows"]] == [two[1]]
+    every = client.post(HERE, {"do": "classify", "query": "q=alp", "all": "1"})
+    assert [row["relationship"] for row in client.get(every["Location"]).context["rows"]] == [two[0]]
+    none = client.post(HERE, {"do": "classify", "query": "q=alp"})
+    assert client.get(none["Location"]).context["rows"] == []
+
+
 def test_one_that_changed_since_the_preview_stops_all(client, two) -> None:
     sent = {
         "field": "phase",

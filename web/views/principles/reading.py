@@ -142,7 +142,7 @@ def buttons(acts: tuple[str, ...], name: str, id: int) -> list[dict[str, Any]]:
         {
             "said": said[act],
             "address": reverse(f"web:{name}_{act}", args=[id]),
-            "primary": act in ("approve", "put_in_force", "submit"),
+            "primary": act in ("approve", "put_in_force", "submit", "stakeholders"),
             "danger": act == "discard",
         }
         for act in acts

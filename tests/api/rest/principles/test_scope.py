@@ -242,7 +242,7 @@ def test_a_token_for_writing_keeps_evidence_and_approves_but_keeps_no_sets(as_us
     owner = b.user("PRINCIPLE_OWNER")
     caller = as_user(owner, scope="WRITE")
     relationship = b.relationship()
-    assert caller.post(f"relationships/{relationship.pk}/reviews", {}).status_code == 201
+    assert caller.post(f"relationships/{relationship.pk}/reviews", {"found": "Content."}).status_code == 201
     waiting = w.submitted(owner)
     for method, path in (
         ("POST", "principle-sets"),
