@@ -123,15 +123,16 @@ class PlannedRow(models.Model):
 
     `changes` are the fields in order, each {record, field, old, new}; `problems` why it is refused, with the
     message in each language. `party` and `about` are the counterparty and the contract as the list names
-    them. `was` is what the plan before this one said of the row, where the registry
-    changed in between and it came out otherwise. The ids are those of records that were there already.
+    them; null in runs of before these were kept. `was` is what the plan before this one said of the row,
+    where the registry changed in between and it came out otherwise. The ids are those of records that were
+    there already.
     """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
     outcome = code_field(RowOutcome)
-    party = models.CharField(max_length=300, blank=True, db_default="")
-    about = models.CharField(max_length=300, blank=True, db_default="")
+    party = models.CharField(max_length=300, null=True, blank=True)  # noqa: DJ001 not known of older runs
+    about = models.CharField(max_length=300, null=True, blank=True)  # noqa: DJ001
     changes = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     was = models.JSONField(null=True)

@@ -97,9 +97,9 @@ class _Telling:
 
     def row(self, number: int, outcome: Outcome) -> RowPlan:
         draft = self.drafts.get(number)
-        if draft is None or outcome in (Outcome.REFUSED, Outcome.SKIPPED):
-            if draft is None:
-                return RowPlan(number, str(outcome))
+        if draft is None:
+            return RowPlan(number, str(outcome))
+        if outcome in (Outcome.REFUSED, Outcome.SKIPPED):
             problems = tuple(map(_problem, draft.problems))
             return RowPlan(
                 number, str(outcome), problems=problems, party=draft.party_name, about=_about(draft, None)

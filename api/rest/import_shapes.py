@@ -190,8 +190,8 @@ class RowProblemShape(Shape):
 class PlannedRowShape(Shape):
     number = f.whole("The row of the list.")
     outcome = f.code(RowOutcome, "What becomes of it.")
-    party = f.text("The counterparty as the list names it.")
-    about = f.text("The contract as the list names it: its number or title.")
+    party = f.text("The counterparty as the list names it.", allow_null=True)
+    about = f.text("The contract as the list names it: its number or title.", allow_null=True)
     changes = FieldPlanShape(many=True, help_text="Field by field.")
     problems = serializers.SerializerMethodField(help_text="Why it is refused.")
     was = WasShape(

@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='plannedrow',
             name='about',
-            field=models.CharField(blank=True, db_default='', max_length=300),
+            field=models.CharField(blank=True, max_length=300, null=True),
         ),
         migrations.AddField(
             model_name='plannedrow',
             name='party',
-            field=models.CharField(blank=True, db_default='', max_length=300),
+            field=models.CharField(blank=True, max_length=300, null=True),
         ),
     ]

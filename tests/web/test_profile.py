@@ -36,7 +36,7 @@ def test_the_language_of_the_profile_counts_from_the_next_page_on(signed_in: Cli
 def test_what_somebody_else_changed_meanwhile_is_not_written_over(signed_in: Client, user: User) -> None:
     answer = signed_in.post("/settings/profile/", {"full_name": "Late", "version": user.version - 1})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "Somebody changed this in the meantime" in answer.content.decode()
     assert 'value="Late"' in answer.content.decode()
 

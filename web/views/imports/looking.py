@@ -167,8 +167,8 @@ def _name(request: HttpRequest, rows: Sequence[Any]) -> None:
     )
     for row in rows:
         row.tone, row.said = OUTCOMES[row.outcome]
-        row.whom = party_of.get(row.relationship_id) or row.party
-        row.subject = number_of.get(row.contract_id) or row.about
+        row.whom = party_of.get(row.relationship_id) or row.party or ""
+        row.subject = number_of.get(row.contract_id) or row.about or ""
         row.fields = _fields(row.changes)
         row.before = _fields(row.was["changes"]) if row.was else []
         row.was_said = OUTCOMES.get((row.was or {}).get("outcome"), ("", ""))[1]

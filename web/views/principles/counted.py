@@ -100,7 +100,8 @@ def _line(figure: Figure, codes: Iterable[str], listed: Callable[[Figure, str], 
 
 def _name(group: Group) -> str:
     name = group.names.get(language()) or group.names.get("en", "")
-    return f"{group.code} {name}" if group.code and group.id is not None else name
+    coded = group.id is not None and group.code not in ("", *group.names.values())
+    return f"{group.code} {name}" if coded else name
 
 
 def _lists(asked: Asked, way: GroupBy) -> Callable[[Group], Callable[[Figure, str], str]]:
