@@ -67,7 +67,7 @@ def _workbook(chosen: Chosen, language: str) -> Iterator[bytes]:
         LISTS: (_("Lists"), _("The words that the cells with a drop-down may hold.")),
     }
     book = Book(
-        title=chosen.name,
+        title=str(chosen.name),
         subject=_("Customer and supplier relationships"),
         author=str(chosen.by.user),
         made_at=chosen.by.at,

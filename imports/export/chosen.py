@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from relationships import filters
 from relationships.actor import Actor
@@ -24,11 +25,12 @@ _FEW = 1_000
 class Chosen:
     """The relationships, contracts and parties that are exported, and how they were chosen.
 
-    `left_out` counts the relationships asked for that belong to units on which the actor may not export.
+    `name` is in the language of the reader, or of the workbook once that is written. `left_out` counts the
+    relationships asked for that belong to units on which the actor may not export.
     """
 
     by: Actor
-    name: str
+    name: str | Promise
     relationships: QuerySet[Relationship]
     contracts: QuerySet[Contract]
     parties: QuerySet[Party]
@@ -81,7 +83,11 @@ def longest(chosen: Chosen) -> int:
 
 
 def _of_relationships(
-    found: QuerySet[Any], by: Actor, name: str, given: Mapping[str, Any], portfolio: Portfolio | None
+    found: QuerySet[Any],
+    by: Actor,
+    name: str | Promise,
+    given: Mapping[str, Any],
+    portfolio: Portfolio | None,
 ) -> Chosen:
     allowed = found.filter(_exportable(by))
     ids = _unordered(allowed).values("pk")

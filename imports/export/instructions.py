@@ -27,7 +27,7 @@ def _told(chosen: Chosen, sheets: Mapping[str, tuple[str, str]], counts: Counts)
     two = [Kind.TEXT, Kind.TEXT]
     by = chosen.by
     rows: list[list[Any]] = [
-        [_("What"), chosen.name],
+        [_("What"), str(chosen.name)],
         [_("When"), f"{timezone.localtime(by.at):%Y-%m-%d %H:%M}"],
         [_("By whom"), str(by.user)],
         [_("Filter"), _filter(chosen.given)],
@@ -37,7 +37,7 @@ def _told(chosen: Chosen, sheets: Mapping[str, tuple[str, str]], counts: Counts)
     if chosen.left_out:
         text = _("%(count)s relationships, of units on which this user may not export.")
         rows.append([_("Left out"), text % {"count": chosen.left_out}])
-    yield Panel(chosen.name, header=[_("This workbook"), ""], rows=rows, kinds=two)
+    yield Panel(str(chosen.name), header=[_("This workbook"), ""], rows=rows, kinds=two)
     yield Panel(
         _("Sheets"),
         header=[_("Sheet"), _("Rows"), _("Name of the table"), _("What stands in it")],

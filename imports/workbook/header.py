@@ -12,6 +12,7 @@ from imports.workbook.sheets import Layout, RawRow
 
 SEARCHED = 60
 LONGEST_NUMBER = 60
+_SURELY_HEADERS = 5
 _NUMBERLIKE = re.compile(r"^[\s€£$'(+-]*\d[\d.,:/'\s%-]*[)€£$%\s-]*$")
 
 
@@ -53,6 +54,17 @@ def find_head(rows: Sequence[RawRow], layout: Layout) -> Head | None:
         tuple(part for part in dict.fromkeys(pair) if part) for pair in zip(above, lowest, strict=True)
     )
     return Head((upper.number, header.number), parts, best)
+
+
+def headers_alone(rows: Sequence[RawRow]) -> tuple[int, int]:
+    """How many headers are known in the last row, where nothing stands under them, and its number."""
+    hits = _hits(rows[-1]) if rows and len(rows) <= SEARCHED else 0
+    return (hits, rows[-1].number) if hits >= _SURELY_HEADERS else (0, 0)
+
+
+def known_headers(head: Head) -> int:
+    """How many of the headers are known."""
+    return sum(bool(parts) and known(parts[-1]) for parts in head.headers)
 
 
 def numberlike(cell: Cell) -> bool:

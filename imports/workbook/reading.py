@@ -16,7 +16,7 @@ from imports.findings import FileRefused, Note
 from imports.tables import SourceTable
 from imports.workbook.delimited import open_delimited
 from imports.workbook.gather import Gathered
-from imports.workbook.header import Head, find_head
+from imports.workbook.header import Head, find_head, headers_alone, known_headers
 from imports.workbook.kinds import kind_of
 from imports.workbook.limits import Limits, Watch, too_much_memory
 from imports.workbook.package import inspect_zip
@@ -152,18 +152,23 @@ def _chosen(opened: RawFile, name: str | None, limits: Limits) -> RawSheet:
     if len(sheets) == 1:
         return sheets[0]
     found = [(sheet, *_looked_at(sheet, limits)) for sheet in sheets]
-    likely = [(liking, -at, sheet) for at, (sheet, liking, head) in enumerate(found) if head]
-    if not likely:
+    likely = [(liking, -at, sheet, head) for at, (sheet, liking, head, _) in enumerate(found) if head]
+    best = max(likely, key=lambda one: one[:2], default=None)
+    bare = max(found, key=lambda one: one[3], default=None)
+    if bare is not None and bare[3][0] > (known_headers(best[3]) if best else 0):
+        # A list that is still to be filled in; the other sheets are about it.
+        raise FileRefused("no_rows", sheet=bare[0].name, row=bare[3][1])
+    if best is None:
         raise FileRefused("no_table", sheet=", ".join(sheet.name for sheet in sheets) or "–")
-    return max(likely, key=lambda one: one[:2])[2]
+    return best[2]
 
 
-def _looked_at(sheet: RawSheet, limits: Limits) -> tuple[float, Head | None]:
-    """How much the beginning of a sheet looks like a list, and its header."""
+def _looked_at(sheet: RawSheet, limits: Limits) -> tuple[float, Head | None, tuple[int, int]]:
+    """How much the beginning of a sheet looks like a list, its header; or how many headers stand alone."""
     layout = Layout()
     rows = list(islice(_rows(sheet, layout, limits), LOOKED_AT))
     head = find_head(rows, layout)
     if head is None:
-        return 0.0, None
+        return 0.0, None, headers_alone(rows)
     below = sum(row.number > max(head.rows, default=0) for row in rows)
-    return head.score + min(below, LOOKED_AT) / 20, head
+    return head.score + min(below, LOOKED_AT) / 20, head, (0, 0)

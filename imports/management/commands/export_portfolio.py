@@ -106,7 +106,7 @@ class Command(BaseCommand):
             else workbook(chosen, self.language)
         )
         self._write(file, lambda beside: write(beside, pieces))
-        return self._say(chosen.name, file)
+        return self._say(str(chosen.name), file)
 
     def _say(self, name: str, file: Path) -> None:
         self.stdout.write(line("file_written", self.language, name=name, file=file))

@@ -49,7 +49,8 @@ def test_a_row_filled_in_is_a_contract(take, language):
 
 
 def test_nothing_filled_in_is_refused_and_not_taken_for_a_list(take):
-    assert take(saved(made("en"))).exit_status == 2
+    report = take(saved(made("en")))
+    assert (report.refused.code, report.refused.params) == ("no_rows", {"sheet": "Portfolio", "row": 1})
     assert not m.Party.objects.exists()
 
 
