@@ -91,7 +91,7 @@ NO_PAGE: dict[str, str] = {
     **dict.fromkeys(("answer_import", "decide_import_rows", "all_or_nothing", "apply_import"), "an act"),
     **dict.fromkeys(("cancel_import", "plan_import", "keep_import_profile"), "an act"),
     **dict.fromkeys(("forget_import_corrections", "remove_import_profile"), "an act"),
-    **dict.fromkeys(("import_template", "export_portfolio", "marked_import"), "a file"),
+    **dict.fromkeys(("import_template", "export_portfolio", "marked_import", "relationship_pdf"), "a file"),
     "import_progress": "a part of a page",
     "undo_import": "asks for an import that was applied",
     "looks": "an act",

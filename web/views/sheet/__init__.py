@@ -6,6 +6,7 @@ from web.views.sheet import acts, showing
 
 urls = [
     path("relationships/<int:id>/", showing.relationship, name="relationship"),
+    path("relationships/<int:id>/sheet.pdf", showing.on_paper, name="relationship_pdf"),
     path("relationships/<int:id>/history/", showing.history, name="relationship_history"),
     path("relationships/<int:id>/change/", acts.change, name="relationship_change"),
     path("relationships/<int:id>/remove/", acts.remove, name="relationship_remove"),

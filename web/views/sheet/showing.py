@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 
 from relationships.values import day
+from web import paper
 from web.door import by, page
 from web.views import timeline
 from web.views.contract.dates import deadlines
@@ -21,6 +23,21 @@ from web.views.sheet.verdict import facts, judged, trust_lines, types
 @page()
 def relationship(request: HttpRequest, id: int) -> HttpResponse:
     """All that is known and found of a relationship, on one page; with `on` also as it was that day."""
+    return _sheet(request, id)
+
+
+@page()
+def on_paper(request: HttpRequest, id: int) -> HttpResponse:
+    """The same as PDF, where that extra is installed."""
+    if not paper.is_installed():
+        raise Http404
+    found = relationship_seen(by(request), id)
+    made = paper.pdf_of(_sheet(request, id).content.decode())
+    name = content_disposition_header(False, f"{found}.pdf".replace("/", "-"))
+    return HttpResponse(made, content_type="application/pdf", headers={"Content-Disposition": name})
+
+
+def _sheet(request: HttpRequest, id: int) -> HttpResponse:
     only(request, "on")
     found = read(by(request), id)
     verdict = judged(found)
@@ -45,6 +62,7 @@ def relationship(request: HttpRequest, id: int) -> HttpResponse:
             "contracts": [(each, deadlines(each, found.by.on)) for each in found.contracts],
             "then": on_day(found, day(asked, "on")) if asked else at_decision(found),
             "on": asked,
+            "pdf": paper.is_installed(),
         },
     )
 
