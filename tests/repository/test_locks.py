@@ -9,7 +9,7 @@ import pytest
 from scripts import lock_dependencies
 from tests.repository.tracked import TOP
 
-EXTRAS = ("oidc", "parquet")
+EXTRAS = ("oidc", "parquet", "pdf")
 LOCKS = {name: (TOP / f"requirements/{name}.txt").read_text() for name in ("run", "dev", *EXTRAS)}
 
 
