@@ -19,7 +19,7 @@ GOOD = {
     "capabilities": {"side": "CUSTOMER", "description": "Planning"},
     "resistance-signals": {"side": "CUSTOMER", "subject": "Planners"},
     "development-plans": {"title": "To outcomes"},
-    "reviews": {"held_on": "2026-01-05"},
+    "reviews": {"held_on": "2026-01-05", "found": "All as agreed"},
 }
 MODELS = {
     "benefits": p.Benefit,
