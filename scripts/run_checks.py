@@ -25,8 +25,8 @@ from scripts.temporary_postgres import answers, binaries, temporary_postgres
 TOP = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 OUR_APPS = ("relationships", "principles", "imports", "access", "api", "web")
-# Two tests at a time; those of a group, which share something slow to make, one after the other.
-AT_ONCE = ("-n2", "--dist", "loadgroup")
+# Two tests at a time; those of a file, which may share something slow to make, one after the other.
+AT_ONCE = ("-n2", "--dist", "loadfile")
 LINTED = ("--no-cache", "--ignore-initial-migrations", "--quiet", "ignore", "ok", "--include-apps", *OUR_APPS)
 PYTEST_CLOSING = re.compile(r"^=+ .*\d+ (passed|failed|error|deselected|skipped).* =+$")
 
@@ -146,7 +146,10 @@ def beside(checks: Checks, pytest: list[str], long: list[str]) -> list[Check]:
     """What takes a server or a browser of its own, and hardly more than one processor."""
     found = [Check("doors against their descriptions", (sys.executable, "-m", "tests.fuzzing", *long))]
     if chromium():
-        found.append(Check("browser tests", (*pytest, "-m", "browser"), {"TEST_DATABASE": "sqlite"}))
+        pages, in_browser = "tests/browser/test_pages.py", (*pytest, "-m", "browser")
+        on_sqlite = {"TEST_DATABASE": "sqlite"}
+        found.append(Check("pages in the browser", (*in_browser, pages), on_sqlite))
+        found.append(Check("journeys in the browser", (*in_browser, f"--ignore={pages}"), on_sqlite))
     else:
         checks.missing("browser tests", "Chromium not found (apt install chromium)")
     if why := lacking():

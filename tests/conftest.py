@@ -43,8 +43,8 @@ ONE_DATABASE_IS_ENOUGH = (
     "tests/repository/",
     "tests/web/",
 )
-# Of those all the same: each page once, with everything there is to see.
-ON_BOTH = ("tests/web/test_all_pages.py",)
+# Of those all the same: each page by each role, with everything there is to see.
+ON_BOTH = ("tests/web/test_all_pages.py::test_every_page_opens",)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,12 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis_settings.load_profile("long" if long else "default")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the names of the groups are read
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is for the long run, and what this database or machine can't do."""
-    for item in items:
-        if _shares_with_its_file(item) and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
     left_out = {
         "long": not config.getoption("--long"),
         "postgres": "postgresql" not in settings.DATABASES["default"]["ENGINE"],
@@ -78,12 +74,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if deselected:
         config.hook.pytest_deselected(items=deselected)
         items[:] = [item for item in items if item not in set(deselected)]
-
-
-def _shares_with_its_file(item: pytest.Item) -> bool:
-    """Whether something is made once for the tests of its file: one process makes it, not each."""
-    used = getattr(item, "_fixtureinfo", None)
-    return bool(used) and any(each[-1].scope == "module" for each in used.name2fixturedefs.values())
 
 
 def _one_is_enough(test: str) -> bool:

@@ -45,8 +45,8 @@ from relationships.queries.facts import facts_of
 from relationships.queries.situations import situations
 from tests.repository.tracked import TOP, text_of
 
-# Without django_db pytest-django makes no test database for the fixture below; the group loads it once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demonstration")]
+# Without django_db pytest-django makes no test database for the fixture below.
+pytestmark = pytest.mark.django_db
 
 ON = date(2026, 11, 20)
 KINDS = {

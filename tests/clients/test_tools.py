@@ -20,7 +20,7 @@ from access.actions.saved_queries import create_saved_query
 from tests import builders as b
 from tests.clients.shown import HOST, PAGES, Registry, blocks, section
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_connection, pytest.mark.xdist_group("clients")]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_connection]
 PAGE = "tools.md"
 INTRODUCTION = (PAGES / PAGE).read_text(encoding="utf-8").split("\n## ")[0]
 SAVED = [json.loads(each) for each in re.findall(r"```json\n(.*?)```", INTRODUCTION, re.S)]

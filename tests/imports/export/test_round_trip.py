@@ -15,7 +15,7 @@ from tests import builders
 from tests.imports.export.conftest import HOSTILE
 from tests.imports.export.reading import Portfolio, bytes_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("round_trip")]
+pytestmark = pytest.mark.django_db
 ROWS = 15
 
 

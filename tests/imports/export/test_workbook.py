@@ -11,7 +11,7 @@ from relationships import verdicts
 from tests import builders
 from tests.imports.export.reading import bytes_of, exported, table
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("workbook")]
+pytestmark = pytest.mark.django_db
 SHEETS = [
     "Instructions",
     "Portfolio",
