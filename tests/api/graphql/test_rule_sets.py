@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from relationships.queries.rules import rule_set_in_force
 from tests import builders as b
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,9 @@ def test_a_rule_set_from_draft_to_in_force(owner: Any, asking: Any) -> None:
     pk = made["ruleSet"]["id"]
 
     compared = owner(
-        "query ($new: Reference!) { comparedRuleSets(old: 1, new: $new) { same cells { cell old new } } }",
+        "query ($old: Reference!, $new: Reference!) "
+        "{ comparedRuleSets(old: $old, new: $new) { same cells { cell old new } } }",
+        old=rule_set_in_force().pk,
         new=pk,
     )["comparedRuleSets"]
     assert compared["same"] is False
