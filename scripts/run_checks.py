@@ -25,8 +25,8 @@ from scripts.temporary_postgres import answers, binaries, temporary_postgres
 TOP = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 OUR_APPS = ("relationships", "principles", "imports", "access", "api", "web")
-# Two tests at a time; those of a file, which may share something slow to make, one after the other. In the order
-# in which they were found: those that empty the database come last.
+# Two tests at a time; those of a file, which may share something slow to make, one after the other.
+# In the order in which they were found: those that empty the database come last.
 AT_ONCE = ("-n2", "--dist", "loadfile", "--no-loadscope-reorder")
 LINTED = ("--no-cache", "--ignore-initial-migrations", "--quiet", "ignore", "ok", "--include-apps", *OUR_APPS)
 PYTEST_CLOSING = re.compile(r"^=+ .*\d+ (passed|failed|error|deselected|skipped).* =+$")
