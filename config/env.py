@@ -147,9 +147,7 @@ def openid(*, issuer: str, client_id: str, client_secret: str, claim: str, name:
     Raises ImproperlyConfigured for what can't work: half of it, an address without TLS, the extra missing.
     """
     if issuer:
-        if not re.fullmatch(
-            r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?(/[^\s?#]*)?", issuer
-        ):
+        if not ISSUER.fullmatch(issuer):
             raise ImproperlyConfigured(
                 f"OIDC_ISSUER should be an address such as https://login.example, not {issuer!r}. "
                 "docs/operations.md says how."
