@@ -24,7 +24,7 @@ from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any, TypeVar
 
-from bench.recompute import _scratch_database as scratch_database
+from bench.recompute import scratch_database
 from imports import columns, rows, workbook
 from imports.tables import SourceTable
 

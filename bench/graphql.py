@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
+
+from bench import scratch_environment
 
 ROUNDS = 30
 WARM = 4
@@ -79,29 +78,14 @@ def main() -> None:
 def _databases() -> Iterator[tuple[str, dict[str, str]]]:
     from scripts.temporary_postgres import binaries, temporary_postgres
 
-    with _environment() as environment:
+    with scratch_environment() as environment:
         yield "SQLite", environment
     found = binaries()
     if found is None:
         print("-- no PostgreSQL on this machine")
         return
-    with temporary_postgres(found) as server, _environment() as environment, _database(server) as url:
+    with temporary_postgres(found) as server, scratch_environment() as environment, _database(server) as url:
         yield "PostgreSQL", environment | {"DATABASE_URL": url, "DATABASE_POOL_SIZE": "0"}
-
-
-@contextmanager
-def _environment() -> Iterator[dict[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="counterpart-bench-") as folder:
-        yield os.environ | {
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
-            "DEBUG": "0",
-            "THROTTLE_PER_MINUTE": "0",
-            "LOG_LEVEL": "ERROR",
-            "VAR_DIR": folder,
-            "SECRET_KEY": "only-for-a-bench",
-            "ALLOWED_HOSTS": "testserver",
-            "DATABASE_URL": f"sqlite:///{Path(folder) / 'bench.sqlite3'}",
-        }
 
 
 @contextmanager

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 from typing import Any
+
+from bench import scratch_environment
 
 ROUNDS = 5
 SLOW = 1.0
@@ -39,7 +38,7 @@ def main() -> None:
     given = asked.parse_args()
     if given.inside:
         return _measure(given.relationships)
-    with _environment(given.keep) as environment:
+    with scratch_environment(given.keep) as environment:
         command = [
             sys.executable,
             "-m",
@@ -49,21 +48,6 @@ def main() -> None:
             str(given.relationships),
         ]
         subprocess.run(command, env=environment, check=True)  # noqa: S603
-
-
-@contextmanager
-def _environment(keep: Path | None) -> Iterator[dict[str, str]]:
-    with tempfile.TemporaryDirectory(prefix="counterpart-bench-") as folder:
-        yield os.environ | {
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
-            "DEBUG": "0",
-            "THROTTLE_PER_MINUTE": "0",
-            "LOG_LEVEL": "ERROR",
-            "VAR_DIR": folder,
-            "SECRET_KEY": "only-for-a-bench",
-            "ALLOWED_HOSTS": "testserver",
-            "DATABASE_URL": f"sqlite:///{(keep or Path(folder) / 'bench.sqlite3').absolute()}",
-        }
 
 
 # In a process of its own, on that database.

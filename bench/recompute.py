@@ -14,16 +14,15 @@ import os
 import resource
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from bench import scratch_environment
 from bench.yardstick import SECONDS_WHERE_BUDGETS_WERE_SET, yardstick
 
 
@@ -34,7 +33,7 @@ def main() -> None:
     given = asked.parse_args()
     if given.step:
         return STEPS[given.step](given.relationships)
-    with _scratch_database() as environment:
+    with scratch_database() as environment:
         _bench(given.relationships, environment)
 
 
@@ -90,7 +89,7 @@ def _say(what: str, runs: list[dict[str, Any]]) -> None:
 def _run(step: str, relationships: int, environment: dict[str, str], kill_at: int | None) -> dict[str, Any]:
     """A step in a process of its own, as the worker is one; the last thing that it told."""
     command = [sys.executable, "-m", "bench.recompute", "--step", step, "--relationships", str(relationships)]
-    told: dict[str, Any] = {}
+    told: dict[str, Any] = {"done": 0}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:  # noqa: S603
         for line in running.stdout or ():
             told |= json.loads(line)
@@ -103,18 +102,10 @@ def _run(step: str, relationships: int, environment: dict[str, str], kill_at: in
 
 
 @contextmanager
-def _scratch_database() -> Iterator[dict[str, str]]:
+def scratch_database() -> Iterator[dict[str, str]]:
     """The environment of processes that work in a database of their own, gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="counterpart-bench-") as folder:
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "config.settings.development",
-            "DEBUG": "0",
-            "LOG_LEVEL": "WARNING",
-            "VAR_DIR": folder,
-            "SECRET_KEY": "only-for-a-bench",
-            "DATABASE_URL": f"sqlite:///{Path(folder) / 'bench.sqlite3'}",
-        }
-        server = os.environ.get("DATABASE_URL", "")
+    server = os.environ.get("DATABASE_URL", "")
+    with scratch_environment() as environment:
         if server.startswith("postgres"):
             with _postgres_database(server) as url:
                 yield environment | {"DATABASE_URL": url, "DATABASE_POOL_SIZE": "0"}

@@ -23,9 +23,9 @@ _PICTURE = re.compile(r'<svg\b[^>]*\bclass="picture\b[^>]*>')
 _MEASURES = re.compile(r' (?:width|height)="[\d.]+"')
 _TOKEN = re.compile(r"(--[\w-]+):\s*([^;{}]+);")
 _USED = re.compile(r"var\((--[\w-]+)\)")
-# What only a screen has, what a browser does by itself, and columns within which nothing is kept together.
+# What a browser does by itself, and columns within which nothing is kept together.
 _ON_PAPER = """
-dialog, button, .skip, .top, .ways { display: none !important; }
+dialog { display: none; }
 .sheet-cards { columns: auto; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 3pt 6pt; }
 .sheet-cards { align-items: start; }
 """

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_
 
+from imports.export import naming
 from relationships.errors import refuse, shown
 from relationships.filters.kinds import ONE_VALUE
 
@@ -25,8 +26,8 @@ class Format(StrEnum):
 MEDIA_TYPES = {
     Format.JSON: "application/json",
     Format.CSV: "text/csv",
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.PARQUET: "application/vnd.apache.parquet",
+    Format.XLSX: naming.MEDIA_TYPES["xlsx"],
+    Format.PARQUET: naming.MEDIA_TYPES["parquet"],
 }
 LISTED = (Format.JSON, Format.CSV, Format.XLSX)
 """The forms of a list, the usual one first."""
