@@ -10,7 +10,7 @@ from django.db import transaction
 
 
 @contextmanager
-def kept(blocker: Any) -> Iterator[None]:
+def made_once(blocker: Any) -> Iterator[None]:
     """Around what a fixture of a file makes and yields: it is gone after the last test of the file.
 
     The tests take it through a fixture of their own that also asks for `db`, so that what one changes is

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import Max, Min, Q
 
 from access.demonstration import Loaded, load
@@ -43,6 +42,7 @@ from relationships.identifiers import identifier
 from relationships.queries.categories import categories
 from relationships.queries.facts import facts_of
 from relationships.queries.situations import situations
+from tests.kept import made_once
 from tests.repository.tracked import TOP, text_of
 
 # Without django_db pytest-django makes no test database for the fixture below.
@@ -58,14 +58,13 @@ KINDS = {
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Loaded]:
     """The demonstration as of 20 November 2026, once for all tests here, undone after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         found = load(ON)
         assert found is not None
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         assert grown < 200_000, f"{grown} kB more"
         yield found
-        transaction.set_rollback(True)
 
 
 def test_the_same_day_gives_the_same_figures(loaded: Loaded) -> None:

@@ -12,11 +12,12 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from relationships.models import User
 from tests import builders as b
 from tests.api.graphql.conftest import Asking
+from tests.kept import made_once
 
 pytestmark = pytest.mark.django_db
 # Ten cents that floating point can't hold, a large one, a credit, and one that isn't known.
@@ -32,7 +33,7 @@ DOCUMENT = "{ contractFacts { number currency value valueText } }"
 @pytest.fixture(scope="module")
 def kept(django_db_setup, django_db_blocker):
     """Contracts in three currencies of two units, and of one that is hidden."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         with b.computed_once():
             own = b.unit("OWN")
             below = b.unit("BELOW", own)
@@ -45,7 +46,6 @@ def kept(django_db_setup, django_db_blocker):
             _contract(b.relationship(unit=b.unit("HIDDEN")), "CANARY", "EUR", "999999.99")
             reader = b.user("SOURCING_MANAGER", own, username="figures")
         yield reader
-        transaction.set_rollback(True)
 
 
 def _contract(relationship: Any, number: str, currency: str, amount: str | None) -> None:

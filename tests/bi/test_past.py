@@ -12,7 +12,7 @@ from relationships.errors import Refused
 from tests import builders as b
 from tests.bi.worlds import TODAY, on
 from tests.bi.worlds import facts as rows_of
-from tests.kept import kept
+from tests.kept import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def ago(days: int) -> date:
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any):
     """Recorded ten days ago, changed five days ago, the contract removed two days ago."""
-    with kept(django_db_blocker):
+    with made_once(django_db_blocker):
         root = b.root()
         unit = units.create_unit(by=on(-20), given={"code": "OWN", "name": "Own", "parent": root})
         first, then, last = on(-10), on(-5), on(-2)

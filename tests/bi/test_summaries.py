@@ -16,7 +16,7 @@ from relationships.errors import Refused
 from relationships.models import Contract, User
 from tests import builders as b
 from tests.bi.worlds import TODAY, facts
-from tests.kept import kept
+from tests.kept import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_what_does_not_follow_from_the_key_is_part_of_the_group(reader) -> None:
 
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[User]:
-    with kept(django_db_blocker):
+    with made_once(django_db_blocker):
         own, hidden = b.unit("OWN"), b.unit("HIDDEN")
         for unit, times in ((own, 1), (hidden, 3)):
             relationship = b.relationship(unit=unit, phase="OPERATION")

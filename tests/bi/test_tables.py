@@ -14,7 +14,7 @@ from bi.tables import TABLES
 from principles.attention import attention
 from tests import builders as b
 from tests.bi.worlds import TODAY, facts, filled
-from tests.kept import kept
+from tests.kept import made_once
 
 pytestmark = pytest.mark.django_db
 PAST = [name for name, table in TABLES.items() if table.tells_of_the_past]
@@ -23,7 +23,7 @@ PAST = [name for name, table in TABLES.items() if table.tells_of_the_past]
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any):
     """Who reads one of two filled units."""
-    with kept(django_db_blocker):
+    with made_once(django_db_blocker):
         own = b.unit("OWN")
         filled(own, "W")
         filled(b.unit("HIDDEN"), "CANARY")

@@ -23,6 +23,7 @@ from relationships.models import User
 from tests import builders as b
 from tests.bi.worlds import filled
 from tests.clients.shown import blocks
+from tests.kept import made_once
 
 TYPES = {
     Kind.KEY: {"text", "character varying"},
@@ -45,7 +46,7 @@ def test_on_sqlite_views_are_refused_with_another_way(db) -> None:
 @pytest.fixture(scope="module")
 def kept(django_db_setup, django_db_blocker):
     """A filled unit with one below it, another that is hidden, and the views of the first."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         with b.computed_once():
             own = b.unit("OWN")
             filled(own, "W")
@@ -58,7 +59,6 @@ def kept(django_db_setup, django_db_blocker):
             cursor.execute(f"CREATE ROLE {ROLE} NOLOGIN")
         call_command("bi_views", unit="OWN", grant=[ROLE], verbosity=0)
         yield
-        transaction.set_rollback(True)
 
 
 def rows(statement: str) -> list[tuple[Any, ...]]:

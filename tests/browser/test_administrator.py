@@ -73,6 +73,7 @@ def test_by_keyboard_alone(live_server: Any, page: Page) -> None:
     """From the sign-in page to a new portfolio without touching the mouse."""
     b.user("ADMINISTRATOR", username="chief", password=PASSWORD)
     page.goto(f"{live_server.url}/sign-in/")
+    expect(page.get_by_label("User name")).to_be_focused()
     page.keyboard.type("chief")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)

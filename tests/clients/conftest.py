@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
-from django.db import connections, transaction
+from django.db import connections
 from django.test.testcases import QuietWSGIRequestHandler
 
 from access.actions.tokens import create_token
@@ -16,6 +16,7 @@ from relationships.actions import contracts
 from tests import builders as b
 from tests.bi.worlds import filled
 from tests.clients.shown import Registry
+from tests.kept import made_once
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def registry(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) ->
 
     The server's threads use the one connection of the tests, within its transaction.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         with b.computed_once():
             own = b.unit("OWN")
             for name in ("K", "L", "M"):
@@ -45,7 +46,6 @@ def registry(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) ->
         server.shutdown()
         server.server_close()
         connection.dec_thread_sharing()
-        transaction.set_rollback(True)
 
 
 class _Server(ThreadedWSGIServer):

@@ -22,7 +22,7 @@ from relationships.errors import Refused
 from relationships.queries import find, visible_to, visible_units
 from relationships.queries.scope import VISIBLE
 from tests import builders as b
-from tests.kept import kept
+from tests.kept import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ def place(unit: m.Unit) -> dict[Any, Any]:
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, dict[Any, Any]]]:
     """OWN is a unit below ABOVE; BELOW stands under it, BESIDE next to it."""
-    with kept(django_db_blocker):
+    with made_once(django_db_blocker):
         above = b.unit("ABOVE")
         own = b.unit("OWN", above)
         set_rate(by=b.system(), code="USD", valid_from="2026-01-01", rate="0.9")

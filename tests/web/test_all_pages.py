@@ -20,6 +20,7 @@ from relationships.models import Relationship, User
 from tests import builders as b
 from tests.api.graphql.worlds import fill
 from tests.api.matrix.worlds import CANARY, SHARED, World, add_more, seed, world
+from tests.kept import made_once
 from tests.web.addresses import ABOUT, NO_PAGE, addresses, names, pages, takes_id
 
 pytestmark = pytest.mark.django_db
@@ -34,12 +35,11 @@ LINKED = re.compile(r'(?:src|href)="/static/([^"?]+)"')
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("imports")
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(IMPORT_DIR=folder):
+    with made_once(django_db_blocker), override_settings(IMPORT_DIR=folder):
         there = world()
         add_more(there)
         seed(there)
         yield there
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def _weight(path: str, known: dict[str, int]) -> int:
 def counted(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Any]:
     """The number of statements of each page, with one of everything and with three."""
     folder = tmp_path_factory.mktemp("imports")
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(IMPORT_DIR=folder):
+    with made_once(django_db_blocker), override_settings(IMPORT_DIR=folder):
         found: list[dict[str, list[str]]] = []
         for times in (1, 3):
             with transaction.atomic():
@@ -143,7 +143,6 @@ def counted(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
                 found.append(dict(_statements(owner, first)))
                 transaction.set_rollback(True)
         yield found
-        transaction.set_rollback(True)
 
 
 def _statements(user: User, first: Relationship) -> Iterator[tuple[str, list[str]]]:

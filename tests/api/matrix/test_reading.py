@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import override_settings
 
 from access.models import SavedQuery
@@ -41,6 +40,7 @@ from tests.api.matrix.worlds import (
     words_of,
     world,
 )
+from tests.kept import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -117,9 +117,8 @@ class Kept:
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Kept]:
     folder = tmp_path_factory.mktemp("imports")
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(IMPORT_DIR=folder):
+    with made_once(django_db_blocker), override_settings(IMPORT_DIR=folder):
         yield Kept()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

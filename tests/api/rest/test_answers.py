@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 from jsonschema import Draft202012Validator
@@ -30,6 +29,7 @@ from relationships.models import RoleAssignment, SafeguardKind
 from tests import builders as b
 from tests.api.rest.conftest import Caller
 from tests.imports.books import HEADER, book_of, lines
+from tests.kept import made_once
 from tests.principles import worlds as w
 
 pytestmark = pytest.mark.django_db
@@ -110,9 +110,8 @@ class World(NamedTuple):
 def kept(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[World]:
     """Made once for all tests of this file, undone after them."""
     folder = tmp_path_factory.mktemp("imports")
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(IMPORT_DIR=folder):
+    with made_once(django_db_blocker), override_settings(IMPORT_DIR=folder):
         yield _world()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

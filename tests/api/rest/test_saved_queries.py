@@ -9,7 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from django.db import transaction
 from django.test import Client, override_settings
 
 from access.actions.tokens import create_token
@@ -20,6 +19,7 @@ from principles.following import gathered
 from relationships.models import Contract, Unit, User
 from tests import builders as b
 from tests.api.rest.conftest import codes
+from tests.kept import made_once
 
 pytestmark = pytest.mark.django_db
 CONTRACTS = "{ contractFacts { number title value valueText currency start partyName } }"
@@ -32,7 +32,7 @@ fragment Page on ContractConnection { edges { cursor node { number value relatio
 @pytest.fixture(scope="module")
 def kept(django_db_setup, django_db_blocker):
     """Three contracts of one unit and one of another, made once."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         with gathered():
             own, other = b.unit("OWN"), b.unit("OTHER")
             three = ["1200.50", "-3", "7.12"]
@@ -50,7 +50,6 @@ def kept(django_db_setup, django_db_blocker):
             b.user("READER", other, username="stranger")
             b.user(username="nobody")
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

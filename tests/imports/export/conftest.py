@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
 
 from relationships.models import Portfolio
 from tests import builders
+from tests.kept import made_once
 
 HOSTILE = [
     "=1+1",
@@ -23,11 +23,10 @@ HOSTILE = [
 @pytest.fixture(scope="module")
 def kept(django_db_setup, django_db_blocker):
     """The portfolio, made once for all tests of a file, undone after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         with builders.computed_once():
             made = _portfolio()
         yield made
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.test.utils import CaptureQueriesContext
@@ -30,6 +30,7 @@ from relationships.models import User
 from relationships.queries import visible_to
 from tests.api.graphql.compiled.generated import Drawn
 from tests.api.graphql.compiled.worlds import World, world
+from tests.kept import made_once
 
 DOCUMENTS = 50
 WHEN_LONG = 4_000
@@ -60,9 +61,8 @@ fragment Named on Relationship { id pk subject }
 @pytest.fixture(scope="module")
 def kept(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """Made once for all tests of this file, undone after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         yield world()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from relationships.choices import Role
 from relationships.models.base import AmountField
 from tests.api.matrix.found import operations
 from tests.api.matrix.worlds import World, scoped, words_of, world
+from tests.kept import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -55,12 +56,11 @@ BY_SERIALIZERS |= {"saved-queries"}
 def kept(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
     """Made once for all tests of this file, undone after them."""
     folder = tmp_path_factory.mktemp("imports")
-    with django_db_blocker.unblock(), transaction.atomic(), override_settings(IMPORT_DIR=folder):
+    with made_once(django_db_blocker), override_settings(IMPORT_DIR=folder):
         there = world()
         for at, model in enumerate(scoped()):
             _hard_values(model, at)
         yield there
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
