@@ -48,6 +48,8 @@ def _single(value: Any, field: str, expected: str) -> None:
 def _text(value: Any, field: str, expected: str) -> str:
     if not isinstance(value, str):
         refuse("WRONG_TYPE", field, expected=expected, given=type(value).__name__)
+    if value.isprintable():
+        return value
     for at, each in enumerate(value, start=1):
         if each == "\x00" or "\ud800" <= each <= "\udfff" or each in "\ufffe\uffff":
             refuse("UNSTORABLE_TEXT", field, position=at, character=f"U+{ord(each):04X}")

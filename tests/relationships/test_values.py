@@ -148,7 +148,7 @@ class TestCodes:
 
 class TestRefusals:
     def test_every_message_can_be_said(self) -> None:
-        """Every place in a message is filled by what the code that refuses gives (see test_bad_input)."""
+        """Every place in a message is filled by what the code that refuses gives (see bad_input)."""
         for message in MESSAGES.values():
             assert "%s" not in str(message).replace("%%", "")
 
