@@ -14,7 +14,8 @@ from pathlib import Path
 
 SECONDS_TO_START = 30
 FASTER_AND_FORGETFUL = (
-    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"),
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off"),
+    *("wal_level=minimal", "max_wal_senders=0"),
     *("autovacuum=off", "jit=off"),  # tables are small, and gone soon
 )
 
