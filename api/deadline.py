@@ -93,21 +93,27 @@ def reading(limited: bool = True) -> Iterator[Limit]:
 
 
 class _Watch:
-    """One thread that breaks off what lasts too long; it starts with the first request of a process."""
+    """One thread that breaks off what lasts too long; it starts with the first request of a process.
+
+    It sleeps until the first request that it knew of must be over, whether or not that is answered by then:
+    to be woken for each request would cost each of them a change of threads.
+    """
 
     def __init__(self) -> None:
         self._changed = Condition()
         self._running: set[Limit] = set()
         self._process = 0
+        self._wakes = float("inf")
 
     def add(self, limit: Limit) -> None:
         with self._changed:
             if self._process != os.getpid():
                 self._process = os.getpid()
                 self._running.clear()
+                self._wakes = float("inf")
                 Thread(target=self._loop, name="deadlines", daemon=True).start()
             self._running.add(limit)
-            if limit.ends <= min(each.ends for each in self._running):
+            if limit.ends < self._wakes:
                 self._changed.notify()
 
     def remove(self, limit: Limit) -> None:
@@ -130,9 +136,10 @@ class _Watch:
                 over = [each for each in self._running if each.over]
                 for each in over:
                     each.interrupt()
-                soonest = min((each.ends for each in self._running), default=None)
-                wait = None if soonest is None else max(soonest - time.monotonic(), 0.001)
-                self._changed.wait(_AGAIN if over else wait)
+                now = time.monotonic()
+                soonest = min((each.ends for each in self._running), default=float("inf"))
+                self._wakes = now + _AGAIN if over else max(soonest, now + 0.001)
+                self._changed.wait(None if self._wakes == float("inf") else self._wakes - now)
 
 
 _watch = _Watch()

@@ -1,9 +1,9 @@
 """How fast reads are answered: `python -m bench.graphql` (100,000 relationships unless said).
 
-Each read by GraphQL (compiled to one statement, and by graphql-core's executor alone), by a statement written
-by hand that gives the same JSON (1×), and by plain graphene-django where that is installed; all behind the
-same middleware and the same check of the token. Medians of 30, taken in turn. On SQLite, and on a PostgreSQL
-server of its own. Figures to look at, not asserted.
+Each read by GraphQL (compiled to one statement, and by graphql-core's executor alone), by a statement
+written by hand that gives the same JSON (1×; that it is the same is looked at first), and by graphene-django,
+plain and looking ahead; all behind the same middleware and the same check of the token. Medians of 30, taken
+in turn. On SQLite, and on a PostgreSQL server of its own. Figures to look at, not asserted.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ WARM = 4
 # What takes longer than so many seconds is asked a few times only.
 SLOW = 0.5
 FEW = 3
+PLAIN = "graphene-django"
+AHEAD = "graphene-django looking ahead"
 READS = {
     "facts": (
         "tables of facts, 1,000 × 10",
@@ -119,11 +121,12 @@ def _measure(relationships: int) -> None:
             "by hand": doors.by_hand(name),
             "compiled": doors.graphql(document, compiled=True),
             "executor": doors.graphql(document, compiled=False),
-            "graphene-django": doors.plain(name),
+            AHEAD: doors.plain(name, ahead=True),
+            PLAIN: doors.plain(name),
         }
         _say(said, contenders)
     with_all = {"by hand": doors.by_hand("rest"), "REST": doors.rest(REST)}
-    with_ten = {"by hand": doors.by_hand("list"), "REST": doors.rest(f"{REST}&fields={TEN}")}
+    with_ten = {"by hand": doors.by_hand("ten"), "REST": doors.rest(f"{REST}&fields={TEN}")}
     _say("REST list of 1,000, 43 fields", with_all | {"serializers": doors.rest(REST, compiled=False)})
     _say("REST list of 1,000, 10 fields", with_ten)
     _say("page of 100", {"first page": doors.page(0), "last page": doors.page(relationships)})
@@ -131,6 +134,11 @@ def _measure(relationships: int) -> None:
 
 def _say(what: str, contenders: dict[str, Callable[[], Any] | None]) -> None:
     there = {name: ask for name, ask in contenders.items() if ask is not None}
+    if "by hand" in there:
+        expected = _rows(there["by hand"]())
+        for name in there.keys() - {"by hand", PLAIN, AHEAD}:
+            if _rows(there[name]()) != expected:
+                raise SystemExit(f"{what}: {name} gives something else than what is written by hand")
     times: dict[str, list[float]] = {name: [] for name in there}
     for turn in range(ROUNDS + WARM):
         for name, ask in there.items():
@@ -146,6 +154,13 @@ def _say(what: str, contenders: dict[str, Callable[[], Any] | None]) -> None:
     print(f"{what:<30}{told}", flush=True)
 
 
+def _rows(answer: Any) -> Any:
+    """What an answer holds, whichever door gave it; in any order, which nobody asked for by hand."""
+    told = json.loads(answer.content)
+    found = told["items"] if "items" in told else next(iter(told["data"].values()))
+    return sorted(found, key=json.dumps) if isinstance(found, list) else found
+
+
 class _Doors:
     """Sends requests through all middleware, with a token, and looks whether they were answered."""
 
@@ -158,7 +173,7 @@ class _Doors:
         settings.ROOT_URLCONF = __name__
         globals()["urlpatterns"] = [
             path("by-hand/<name>", _by_hand),
-            path("plain/", _plain),
+            path("plain/<int:ahead>", _plain),
             path("", include("config.urls")),
         ]
         self.handler = BaseHandler()
@@ -183,12 +198,14 @@ class _Doors:
     def by_hand(self, name: str) -> Callable[[], Any]:
         return self._post(f"/by-hand/{name}", {"query": READS[name][1] if name in READS else REST})
 
-    def plain(self, name: str) -> Callable[[], Any] | None:
+    def plain(self, name: str, *, ahead: bool = False) -> Callable[[], Any] | None:
         try:
+            from bench.contenders.plain import AHEAD as LOOKING_AHEAD
             from bench.contenders.plain import DOCUMENTS
         except ImportError:
             return None
-        return self._post("/plain/", {"query": DOCUMENTS[name]}) if name in DOCUMENTS else None
+        document = (LOOKING_AHEAD if ahead else DOCUMENTS).get(name)
+        return None if document is None else self._post(f"/plain/{int(ahead)}", {"query": document})
 
     def rest(self, address: str, *, compiled: bool = True) -> Callable[[], Any]:
         from django.conf import settings
@@ -273,16 +290,16 @@ def _by_hand(request: Any, name: str) -> Any:
 
 
 @_open_to_programs
-def _plain(request: Any) -> Any:
+def _plain(request: Any, ahead: int) -> Any:
     from django.http import HttpResponse
 
     from access.scopes import Scope
     from api.authentication import identify, require_scope
     from api.graphql.asking import asked
-    from bench.contenders.plain import SCHEMA
+    from bench.contenders.plain import SCHEMAS
 
     require_scope(identify(request), Scope.READ)
-    result = SCHEMA.execute(asked(request).query, context_value=request)
+    result = SCHEMAS[bool(ahead)].execute(asked(request).query, context_value=request)
     if result.errors:
         raise SystemExit(result.errors)
     return HttpResponse(json.dumps({"data": result.data}).encode(), content_type="application/json")

@@ -26,6 +26,8 @@ SLOW = 1.0
 BUDGET = 200
 """Milliseconds that a page may take on the demonstration portfolio."""
 NAME = "looks-at-all"
+PIECES = ("glance",)
+"""Parts of pages that come when the page is there."""
 
 
 def main() -> None:
@@ -101,13 +103,14 @@ def _built(relationships: int) -> Any:
 
 
 def _compute() -> None:
-    from django.db import connection
+    """Verdicts and contract positions. No statistics: an embedded database has none."""
+    from django.utils import timezone
 
-    from relationships import verdicts
+    from relationships import positions, verdicts
 
     verdicts.compute_pending(lambda _done, _total: None)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    today = timezone.localdate()
+    positions.refresh(positions.due(today), today)
 
 
 def _addresses() -> Iterator[str]:
@@ -116,8 +119,19 @@ def _addresses() -> Iterator[str]:
 
     from relationships.models import Contract, Party, Relationship
 
-    for name in ("start", "attention", "portfolio", "heatmap", "trends", "calendar"):
+    for name in (
+        "start",
+        *PIECES,
+        "attention",
+        "attention_kinds",
+        "portfolio",
+        "heatmap",
+        "trends",
+        "calendar",
+    ):
         yield reverse(f"web:{name}")
+    yield reverse("web:attention") + "?kind=NON_COMPLIANCE"
+    yield reverse("web:principle_figures")
     for name in ("relationships", "parties", "contracts"):
         yield reverse(f"web:{name}")
         yield reverse(f"web:{name}") + "?last=1"
@@ -156,13 +170,18 @@ def _asking(user: Any) -> Any:
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
 
     client = Client()
+    pieces = {reverse(f"web:{name}") for name in PIECES}
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+
+    def get(address: str) -> Any:
+        return client.get(address, headers={"HX-Request": "true"} if address in pieces else {})
 
     def ask(address: str) -> tuple[float, float, int, int]:
         with CaptureQueriesContext(connection) as statements:
-            answer = client.get(address)
+            answer = get(address)
             number = len(statements)
         if answer.status_code != 200:
             raise SystemExit(f"{address}: {answer.status_code}")
@@ -170,7 +189,7 @@ def _asking(user: Any) -> Any:
         processors: list[float] = []
         while len(clocks) < (2 if clocks and clocks[0] > SLOW else ROUNDS):
             clock, processor = perf_counter(), process_time()
-            client.get(address)
+            get(address)
             clocks.append(perf_counter() - clock)
             processors.append(process_time() - processor)
         weight = len(gzip.compress(answer.content))

@@ -11,15 +11,27 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import CharField, FloatField, Func, TextField, Value
+from django.db.models.expressions import Col
 from django.db.models.functions import Cast, Concat, ExtractMonth, ExtractQuarter, ExtractYear, LPad, NullIf
 
 from relationships.models.base import AmountField
 from relationships.values import currencies
 
 
+class _Blank(NullIf):
+    """`NULLIF(text, '')`; of a column written so that it costs SQLite a quarter."""
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, Any]:
+        text = self.get_source_expressions()[0]
+        if not isinstance(text, Col):
+            return self.as_sql(compiler, connection, **more)
+        column, params = compiler.compile(text)
+        return f"CASE WHEN {column} <> '' THEN {column} END", params
+
+
 def blank(expression: Any) -> NullIf:
     """A text, empty where there is none: an empty text is no value."""
-    return NullIf(expression, Value(""), output_field=TextField())
+    return _Blank(expression, Value(""), output_field=TextField())
 
 
 def number_of(amount: Any) -> Any:

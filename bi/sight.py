@@ -19,7 +19,7 @@ from principles.models import Principle, PrincipleSet
 from principles.queries.past import end_of
 from relationships import models as m
 from relationships.models.base import Record
-from relationships.queries import visible_to
+from relationships.queries import few_visible_to, visible_to
 from relationships.queries.scope import visible_units
 
 # What is never changed once it is in use; and people, who are called by the names that they have today.
@@ -93,6 +93,9 @@ class Paths:
         key = path.split("__")
         field: Any = _field(self.model, key)
         to = key if field.is_relation else key[:-1]
+        if model is m.Party:  # there are many: each is looked up, instead of all being read first
+            few = few_visible_to(self.sight.user, model).order_by().filter(pk=OuterRef("__".join(to)))
+            return Subquery(few.values("pk" if field.is_relation else key[-1])[:1])
         there = Q(**{f"{'__'.join(to)}__in": self.sight.visible(model).order_by().values("pk")})
         return Case(When(there, then=F(path)), default=None)
 

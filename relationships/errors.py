@@ -8,14 +8,18 @@ writes a message of its own.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, NoReturn
 
-from django.utils.translation import gettext
+from django.utils import formats
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MESSAGES: dict[str, Any] = {
     "NOT_FOUND": _("There is no %(thing)s “%(value)s” that you may see. Check the id or the code."),
     "NOT_ALLOWED": _(
@@ -78,7 +82,7 @@ MESSAGES: dict[str, Any] = {
     "OTHER_RELATIONSHIP": _("%(value)s belongs to another relationship."),
     "ALREADY_WITHDRAWN": _("This was withdrawn before, on %(on)s."),
     "IMMUTABLE": _("%(what)s has been in use and is never changed. Draft a new version instead."),
-    "WRONG_STATE": _("%(what)s is %(state)s; this takes %(needed)s."),
+    "WRONG_STATE": _("%(what)s is %(state)s; this is for what is %(needed)s."),
     "BUILT_ON": _(
         "%(what)s can't be undone: something was built on it since (%(thing)s %(by)s). Take that back first."
     ),
@@ -172,7 +176,7 @@ def shown(value: Any, limit: int = 80) -> str:
 
 
 # Parts of messages that are words themselves, so that a message is in one language throughout.
-_WORDS = {"thing", "expected", "given", "why", "by", "state", "needed"}
+_WORDS = {"thing", "expected", "given", "why", "by"}
 _TYPES = {
     "str": N_("text"),
     "int": N_("a number"),
@@ -183,6 +187,35 @@ _TYPES = {
     "list": N_("a list"),
     "tuple": N_("a list"),
     "NoneType": N_("nothing"),
+}
+# States, as what stands in one is said to be.
+_STATES = {
+    "ACTIVE": N_("active"),
+    "INACTIVE": N_("not active"),
+    "SYSTEM": N_("the system itself"),
+    "DRAFT": N_("a draft"),
+    "SUBMITTED": N_("submitted"),
+    "IN_FORCE": N_("in force"),
+    "SUPERSEDED": N_("superseded"),
+    "WAITING": N_("not read yet"),
+    "READING": N_("being read"),
+    "ASKING": N_("waiting for answers"),
+    "PLANNED": N_("ready to be taken in"),
+    "APPLYING": N_("being taken in"),
+    "APPLIED": N_("taken in"),
+    "UNDONE": N_("taken back"),
+    "REFUSED": N_("refused"),
+    "CANCELLED": N_("cancelled"),
+    "FAILED": N_("failed"),
+}
+# The codes whose sentences name days: those are written as the reader's language writes them.
+_OF_DAYS = {
+    "ALREADY_WITHDRAWN",
+    "DATE_IN_FUTURE",
+    "DUPLICATE",
+    "END_BEFORE_START",
+    "LAPSED",
+    "VALID_TOO_LONG",
 }
 PHRASES = (
     N_("a date"),
@@ -228,20 +261,6 @@ PHRASES = (
     N_("its check digits do not fit."),
     N_("give 1 or 0."),
     N_("why this is not applicable here"),
-    N_("DRAFT"),
-    N_("SUBMITTED"),
-    N_("IN_FORCE"),
-    N_("SUPERSEDED"),
-    N_("WAITING"),
-    N_("READING"),
-    N_("ASKING"),
-    N_("PLANNED"),
-    N_("APPLYING"),
-    N_("APPLIED"),
-    N_("UNDONE"),
-    N_("REFUSED"),
-    N_("CANCELLED"),
-    N_("FAILED"),
     N_("arrangement"),
     N_("category profile"),
     N_("classification"),
@@ -325,7 +344,10 @@ class Refusal:
         if self.code in _WITHOUT:
             part, without = _WITHOUT[self.code]
             sentence = sentence if self.params.get(part) else without
-        return str(sentence) % {name: _said(name, value) for name, value in self.params.items()}
+        said = {name: _said(name, value) for name, value in self.params.items()}
+        if self.code in _OF_DAYS:
+            said = {name: _day_said(value) for name, value in said.items()}
+        return str(sentence) % said
 
 
 def _said(name: str, value: Any) -> Any:
@@ -334,7 +356,21 @@ def _said(name: str, value: Any) -> Any:
         return value
     if isinstance(value, Phrase):
         return shown(value.said(), 2_000)
+    if name in ("state", "needed"):
+        return gettext(_STATES.get(value, value))
     return shown(gettext(_TYPES.get(value, value)) if name in _WORDS and value else value, 2_000)
+
+
+def _day_said(value: Any) -> Any:
+    """A day, written year-month-day, as the reader's language writes it; anything else as it is."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return value
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return value
+    dutch = (get_language() or "").startswith("nl")
+    return formats.date_format(day, "SHORT_DATE_FORMAT" if dutch else "j M Y")
 
 
 class Refused(Exception):

@@ -23,8 +23,9 @@ _PICTURE = re.compile(r'<svg\b[^>]*\bclass="picture\b[^>]*>')
 _MEASURES = re.compile(r' (?:width|height)="[\d.]+"')
 _TOKEN = re.compile(r"(--[\w-]+):\s*([^;{}]+);")
 _USED = re.compile(r"var\((--[\w-]+)\)")
-# What a browser does by itself, and columns within which nothing is kept together.
+# What a browser does by itself, columns within which nothing is kept together, and as much room as it finds.
 _ON_PAPER = """
+@page { margin: 8mm 9mm; }
 dialog { display: none; }
 .sheet-cards { columns: auto; display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 3pt 6pt; }
 .sheet-cards { align-items: start; }

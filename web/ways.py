@@ -41,7 +41,7 @@ WAYS: dict[R, Way] = {
     R.RATE_FACTS: Way("facts", Act.RATE_FACTS),
     R.ASSESS_TRUST: Way("trust", Act.ASSESS_TRUST),
     R.HOLD_REVIEW: Way("relationship", Act.KEEP_REVIEWS, anchor="development"),
-    R.MAKE_ARRANGEMENTS: Way("arrangements", Act.KEEP_ARRANGEMENTS),
+    R.MAKE_ARRANGEMENTS: Way("relationship", Act.KEEP_ARRANGEMENTS, anchor="arrangements"),
     R.NAME_OWNER: Way("relationship_change", Act.KEEP_RELATIONSHIPS),
     R.NAME_DEPUTY: Way("relationship_change", Act.KEEP_RELATIONSHIPS),
     R.LIMIT_RENEWAL: Way("contract_change", Act.KEEP_CONTRACTS, "contract"),

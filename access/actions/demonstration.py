@@ -31,7 +31,7 @@ def ask_for_demonstration(*, by: Actor) -> BulkRun:
             None,
             what=phrase(N_("The registry")),
             state=phrase(N_("in use")),
-            needed=phrase(N_("an empty one")),
+            needed=phrase(N_("empty")),
         )
     running = run_under_way(by)
     if running is not None:

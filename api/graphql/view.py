@@ -22,7 +22,6 @@ from graphql import (
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
-    execute,
     get_operation_ast,
 )
 
@@ -35,6 +34,7 @@ from api.graphql.asking import GRAPHQL, JSON, Asked, accepted, asked
 from api.graphql.compiled import answer
 from api.graphql.context import Context
 from api.graphql.documents import documents
+from api.graphql.executing import executed
 from api.graphql.failures import errors_of, malformed, unexpected
 from api.graphql.limits import LIMITS, measure, too_large
 from api.graphql.mutations import ADMINISTRATION, IMPORTING
@@ -90,13 +90,7 @@ def _answered(request: HttpRequest, identity: Identity, wanted: Asked, media: st
         compiled = answer(schema(), document, operation, wanted.variables, context, wanted.query)
         if compiled is not None:
             return _written(f'{{"data":{compiled},"extensions":{_json(cost)}}}', 200, media)
-        result = execute(
-            schema(),
-            document,
-            context_value=context,
-            variable_values=wanted.variables,
-            operation_name=wanted.operation_name,
-        )
+        result = executed(schema(), document, context, wanted.variables, wanted.operation_name)
         limit.check(result.errors)
     body: dict[str, Any] = {}
     errors = errors_of(result.errors or [], request)

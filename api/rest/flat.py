@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -29,6 +29,10 @@ _BY_FORMAT = {"date": Kind.DATE, "date-time": Kind.MOMENT}
 _WIDTHS = {Kind.TEXT: 24, Kind.NUMBER: 12, Kind.AMOUNT: 16, Kind.DATE: 12, Kind.MOMENT: 18}
 
 
+Rows = list[list[Any]]
+Told = Callable[[Any, Kind], Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A column: where its value stands in a record, and of what kind it is."""
@@ -50,10 +54,12 @@ class Place:
     def column(self) -> Column:
         return Column(self.name, self.name, self.kind, max(_WIDTHS[self.kind], min(len(self.name) + 4, 32)))
 
-    def value(self, record: Mapping[str, Any]) -> Any:
-        found: Any = record
-        for part in self.path:
-            found = found.get(part) if isinstance(found, Mapping) else None
+    def values(self, records: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """What stands there in each of these records; None where there is no such record on the way."""
+        first, *further = self.path
+        found = [each.get(first) for each in records]
+        for part in further:
+            found = [each.get(part) if isinstance(each, Mapping) else None for each in found]
         return found
 
 
@@ -66,14 +72,30 @@ def places_of(shape: type[f.Shape]) -> list[Place]:
     return [each for each in _places(shape(), ()) if kept is None or not kept.isdisjoint(each.names)]
 
 
-def as_texts(records: Iterable[Mapping[str, Any]], places: Sequence[Place]) -> list[list[str]]:
+def as_texts(records: Iterable[Mapping[str, Any]], places: Sequence[Place]) -> Rows:
     """The rows as they stand in a file of separated values: no text can be taken for a formula."""
-    return [[_text(each.value(record), each.kind) for each in places] for record in records]
+    return _rows(records, places, _text)
 
 
-def as_cells(records: Iterable[Mapping[str, Any]], places: Sequence[Place]) -> list[list[Any]]:
+def as_cells(records: Iterable[Mapping[str, Any]], places: Sequence[Place]) -> Rows:
     """The rows as they stand in a workbook: numbers, days and moments (in UTC) as such."""
-    return [[_cell(each.value(record), each.kind) for each in places] for record in records]
+    return _rows(records, places, _cell)
+
+
+def _rows(records: Iterable[Mapping[str, Any]], places: Sequence[Place], told: Told) -> Rows:
+    """Column by column, as most of a column is alike: what is told twice is worked out once."""
+    held = list(records)
+    columns = [_column(each.values(held), each.kind, told) for each in places]
+    return [list(each) for each in zip(*columns, strict=True)]
+
+
+def _column(values: Sequence[Any], kind: Kind, told: Told) -> list[Any]:
+    once: dict[str | None, Any] = {None: told(None, kind)}
+    for value in values:
+        if type(value) is str and value not in once:
+            once[value] = told(value, kind)
+    known = {str, type(None)}
+    return [once[value] if type(value) in known else told(value, kind) for value in values]
 
 
 def _places(shape: serializers.Serializer, above: tuple[str, ...]) -> Iterable[Place]:

@@ -36,6 +36,12 @@ def named(pk: int | None, username: str | None) -> str | None:
     return username if pk == reader.user.pk or pk in reader.seen else None
 
 
+def who_is_told() -> User | None:
+    """For whom an answer is made now, where that is known."""
+    reader = _reader.get()
+    return None if reader is None else reader.user
+
+
 @contextmanager
 def told_to(reader: Reader | None) -> Iterator[None]:
     """What is made within is for this reader."""

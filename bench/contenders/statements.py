@@ -6,9 +6,29 @@ Each knows who asks, as our own do: `user` sees the units on which he has a role
 from __future__ import annotations
 
 # `{of}(` makes an object of names and values, `{all}(` a list of rows; both as the database calls them.
+_FLAG_LIST = """'["' || replace(trim(v.flag_codes, '|'), '|', '","') || '"]'"""
+_MOMENT_TEXT = "replace(to_char({} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US'), '.000000', '') || 'Z'"
 _CALLS = {
-    "sqlite": {"of": "json_object", "all": "json_group_array", "text": ""},
-    "postgresql": {"of": "json_build_object", "all": "json_agg", "text": "::text"},
+    "sqlite": {
+        "of": "json_object",
+        "all": "json_group_array",
+        "text": "",
+        "made": "replace(r.created_at, ' ', 'T') || 'Z'",
+        "changed": "replace(r.changed_at, ' ', 'T') || 'Z'",
+        "since": "replace(v.since, ' ', 'T') || 'Z'",
+        "flags": f"CASE WHEN v.flag_codes <> '' THEN json({_FLAG_LIST}) ELSE json('[]') END",
+        "open": "CASE v.parties_open WHEN 1 THEN json('true') WHEN 0 THEN json('false') END",
+    },
+    "postgresql": {
+        "of": "json_build_object",
+        "all": "json_agg",
+        "text": "::text",
+        "made": _MOMENT_TEXT.format("r.created_at"),
+        "changed": _MOMENT_TEXT.format("r.changed_at"),
+        "since": _MOMENT_TEXT.format("v.since"),
+        "flags": f"CASE WHEN v.flag_codes <> '' THEN ({_FLAG_LIST})::json ELSE '[]'::json END",
+        "open": "v.parties_open",
+    },
 }
 _SEEN = """r.unit_id IN (
     SELECT u.id FROM relationships_unit u, relationships_roleassignment a, relationships_unit top
@@ -75,22 +95,22 @@ FROM (
 """
 
 _REST = f"""
-SELECT {{all}}({{of}}('id', r.id, 'version', r.version, 'created_at', r.created_at,
-    'changed_at', r.changed_at, 'unit', r.unit_id, 'unit_code', u.code,
+SELECT {{all}}({{of}}('id', r.id, 'version', r.version, 'created_at', {{made}},
+    'changed_at', {{changed}}, 'unit', r.unit_id, 'unit_code', u.code,
     'portfolio', r.portfolio_id, 'portfolio_name', f.name,
     'party', r.party_id, 'party_name', p.name, 'our_role', r.our_role, 'subject', r.subject,
     'nature', NULLIF(r.nature, ''), 'category', r.category, 'profile', r.profile_id, 'profile_name', c.name,
     'phase', r.phase, 'owner', r.owner_id, 'owner_username', o.username, 'deputy', r.deputy_id,
     'deputy_username', d.username, 'sponsor_customer', r.sponsor_customer,
     'sponsor_supplier', r.sponsor_supplier, 'external_key', r.external_key,
-    'verdict', COALESCE(v.verdict, 'PENDING'), 'verdict_since', v.since, 'flags', v.flag_codes,
+    'verdict', COALESCE(v.verdict, 'PENDING'), 'verdict_since', {{since}}, 'flags', {{flags}},
     'chosen_type', NULLIF(v.chosen_type, ''), 'trust_target', v.trust_target,
     'recommended_type', NULLIF(v.recommended_type, ''), 'delivery_type', NULLIF(v.delivery_type, ''),
     'score', v.score, 'needed_depth', v.needed_depth, 'feasible_depth', v.feasible_depth,
     'posture', NULLIF(v.posture, ''), 'posture_side', NULLIF(v.posture_side, ''),
     'required_trust', v.required_trust, 'mutual_trust', v.mutual_trust, 'residual_gap', v.residual_gap,
     'unknown_facts', v.unknown_facts, 'assumed_facts', v.assumed_facts,
-    'parties_open', v.parties_open)){{text}}
+    'parties_open', {{open}})){{text}}
 FROM (SELECT * FROM relationships_relationship r WHERE {_SEEN} ORDER BY r.id LIMIT 1000) r
 JOIN relationships_unit u ON u.id = r.unit_id
 JOIN relationships_party p ON p.id = r.party_id
@@ -101,12 +121,20 @@ LEFT JOIN relationships_user d ON d.id = r.deputy_id
 LEFT JOIN relationships_verdict v ON v.relationship_id = r.id
 """
 
+_TEN = f"""
+SELECT {{all}}({{of}}('id', id, 'version', version, 'our_role', our_role, 'subject', subject,
+    'nature', NULLIF(nature, ''), 'category', category, 'phase', phase, 'sponsor_customer', sponsor_customer,
+    'sponsor_supplier', sponsor_supplier, 'external_key', external_key)){{text}}
+FROM (SELECT * FROM relationships_relationship r WHERE {_SEEN} ORDER BY r.id LIMIT 1000) r
+"""
+
 _BY_NAME = (
     ("facts", _FLAT),
     ("list", _LIST),
     ("nested", _NESTED),
     ("summary", _SUMMARY),
     ("rest", _REST),
+    ("ten", _TEN),
 )
 STATEMENTS = {
     database: {name: statement.format(**calls) for name, statement in _BY_NAME}

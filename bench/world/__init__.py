@@ -51,7 +51,9 @@ def build(*, relationships: int, progress: Callable[[int], None] = lambda done: 
 
 class _World:
     def __init__(self) -> None:
-        self.draw = Random(20261120)  # noqa: S311  a fixed seed, nothing secret
+        self.draw = Random(20261119)  # noqa: S311  a fixed seed, nothing secret
+        # Contracts draw apart: however many there are, the rest of the world is the same.
+        self.draw_terms = Random(20261121)  # noqa: S311  likewise
         self._tables: dict[Any, Rows] = {}
         self.changed = r.Relationship.history.model
         self.unit = r.Unit.objects.get(parent__isnull=True).pk
@@ -96,7 +98,7 @@ class _World:
         of = partial(self.add, relationship_id=pk)
         self._history(pk, given)
         self._ratings(of, rich)
-        self._contracts(of, 2 if rich else 1)
+        self._contracts(of, 4 if rich else 1)
         if rich or draw.random() < 0.85:
             self._classification(of)
         if rich:
@@ -138,10 +140,10 @@ class _World:
 
     def _contracts(self, of: Callable[..., int], number: int) -> None:
         for _contract in range(number):
-            start = ON - timedelta(days=self.draw.randint(30, 1500))
+            start = ON - timedelta(days=self.draw_terms.randint(30, 1500))
             of(
                 r.Contract,
-                title=self.draw.choice(
+                title=self.draw_terms.choice(
                     ("Framework agreement", "Delivery and maintenance", "Partnership agreement")
                 ),
                 description="Delivery, maintenance and replacement, with a yearly look back at it.",

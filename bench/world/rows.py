@@ -24,6 +24,7 @@ class Rows:
         columns = ", ".join(quote(each.column) for each in fields)
         places = ", ".join(["%s"] * len(fields))
         self._insert = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
+        self._copy = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
         self._blank = {each.attname: _default(each) for each in fields}
         self._prepared = {each.attname: _prepared(each) for each in fields if _has_a_form(each)}
         key = model._meta.pk
@@ -44,7 +45,12 @@ class Rows:
     def write(self) -> None:
         """Write what was added since the last time."""
         with connection.cursor() as cursor:
-            cursor.executemany(self._insert, self._waiting)
+            if connection.vendor == "postgresql":
+                with cursor.copy(self._copy) as copy:
+                    for row in self._waiting:
+                        copy.write_row(row)
+            else:
+                cursor.executemany(self._insert, self._waiting)
         self.written += len(self._waiting)
         self._waiting.clear()
 

@@ -4,6 +4,7 @@ from string import Formatter
 from typing import Any
 
 from imports.fields import FIELDS
+from imports.fields.words import WORDS as CODE_WORDS
 from imports.messages import answers, cells, columns, layout, moments, questions, refusals, runs
 from imports.messages.printed import LINES, THINGS, WORDS
 
@@ -20,11 +21,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     **runs.MESSAGES,
 }
 """Code → language → sentence."""
+_OF_CODES = {"choice_unknown", "choice_not_known"}  # they list what a cell may say, in the words for it
 
 
 def text(code: str, language: str = "en", **params: Any) -> str:
     """The message of this code in this language, its places filled in; a missing one shows as –."""
     sentences = MESSAGES[code]
+    if code in _OF_CODES and "choices" in params:
+        listed = str(params["choices"]).split(", ")
+        params["choices"] = ", ".join(_word(each, language) for each in listed)
     return _FILL.vformat(sentences[language], (), {**params, "language": language})
 
 
@@ -59,6 +64,11 @@ class _Filling(Formatter):
         if name == "field_meant":
             return FIELDS[value].label(params["language"])
         return THINGS[value][params["language"]] if name == "what" else value
+
+
+def _word(code: str, language: str) -> str:
+    """The word that people write for a code; a code has the same one in all fields that know it."""
+    return next((each[language][code] for each in CODE_WORDS.values() if code in each[language]), code)
 
 
 _FILL = _Filling()

@@ -112,12 +112,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "parties_alike": {
         "en": (
-            "{count} pairs of new parties have nearly the same name: {names}. If two are one, write them "
-            "the same in the list, or merge them afterwards."
+            "New parties in pairs of nearly the same name, {count} in all: {names}. If two are one, write "
+            "them the same in the list, or merge them afterwards."
         ),
         "nl": (
-            "{count} paren nieuwe partijen hebben bijna dezelfde naam: {names}. Zijn er twee één, schrijf ze "
-            "dan gelijk in de lijst, of voeg ze naderhand samen."
+            "Nieuwe partijen in paren met bijna dezelfde naam, {count} in totaal: {names}. Zijn er twee "
+            "één, schrijf ze dan gelijk in de lijst, of voeg ze naderhand samen."
         ),
     },
     "party_near": {

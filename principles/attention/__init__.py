@@ -8,6 +8,6 @@ what each asks.
 """
 
 from principles.attention.conditions import AttentionFilter
-from principles.attention.items import Counts, Item, KindCount, attention, counts, view_of
+from principles.attention.items import Counts, Item, KindCount, attention, counts, unsettled, view_of
 
-__all__ = ["AttentionFilter", "Counts", "Item", "KindCount", "attention", "counts", "view_of"]
+__all__ = ["AttentionFilter", "Counts", "Item", "KindCount", "attention", "counts", "unsettled", "view_of"]

@@ -35,25 +35,24 @@ def options(view: View) -> Columns:
 def _deadlines(view: View, kind: AttentionKind, path: str) -> Columns:
     """A last day to come within the days of notice."""
     days = {f"{path}__gte": view.on, f"{path}__lte": view.near}
-    found = view.contracts().filter(**days, pk__in=_positions(**days))
+    found = view.contracts().filter(view.begun_with(_positions(**days)), **days)
     near = Q(**{f"{path}__lte": view.urgent})
     severity = when((near, Severity.CRITICAL), otherwise=Severity.HIGH)
     return rows(found, kind, severity, contract="pk", due=path)
 
 
 def _positions(**conditions: Any) -> QuerySet[Any]:
-    """The same said of the positions alone, so that the database begins with these few."""
+    """The same said of the positions alone."""
     on_positions = {name.removeprefix("position__"): value for name, value in conditions.items()}
-    return ContractPosition.objects.filter(**on_positions).values("pk")
+    return ContractPosition.objects.filter(**on_positions)
 
 
 def retenders(view: View) -> Columns:
     """The day on which a re-tender has to start is near or past, and nobody rearranges the relationship."""
     path = "position__retender_start"
     days = {f"{path}__lte": view.near}
-    found = (
-        view.contracts().filter(**days, pk__in=_positions(**days)).exclude(relationship__phase__in=REARRANGED)
-    )
+    near = view.contracts().filter(view.begun_with(_positions(**days)), **days)
+    found = near.exclude(relationship__phase__in=REARRANGED)
     passed = Q(**{f"{path}__lt": view.on})
     severity = when((passed, Severity.HIGH), otherwise=Severity.MEDIUM)
     return rows(found, AttentionKind.RETENDER_START, severity, contract="pk", due=path)
@@ -63,10 +62,10 @@ def frameworks(view: View) -> Columns:
     """A framework agreement of more than four years, options included, or that has run for as long."""
     beyond = MonthsLater(F("start"), FRAMEWORK_MONTHS)
     runs_beyond = Q(start__lte=last_turned(view.on, FRAMEWORK_MONTHS))
-    all_frameworks = Contract.objects.filter(kind=ContractKind.FRAMEWORK).values("pk")
+    all_frameworks = view.begun_with(Contract.objects.filter(kind=ContractKind.FRAMEWORK))
     found = (
         view.contracts()
-        .filter(kind=ContractKind.FRAMEWORK, start__isnull=False, pk__in=all_frameworks)
+        .filter(all_frameworks, kind=ContractKind.FRAMEWORK, start__isnull=False)
         .annotate(last_end=Coalesce("position__latest_end", "position__current_end"))
         .filter(runs_beyond | Q(last_end__gte=beyond))
     )
@@ -96,7 +95,7 @@ def tacit_renewals(view: View) -> Columns:
 def unknown_deadlines(view: View) -> Columns:
     """There is or may be a deadline, but what is recorded does not say which."""
     unknown = {"position__notice_known": False}
-    found = view.contracts().filter(**unknown, pk__in=_positions(**unknown))
+    found = view.contracts().filter(view.begun_with(_positions(**unknown)), **unknown)
     return rows(found, AttentionKind.DEADLINE_UNKNOWN, Severity.LOW, contract="pk")
 
 
@@ -107,8 +106,8 @@ def reviews(view: View) -> Columns:
         held_on__lte=view.on,
         held_on__gte=DaysLater(OuterRef("review_date"), -view.notice_days),
     )
-    dated = Contract.objects.filter(review_date__lte=view.near).values("pk")
-    found = view.contracts().filter(~Exists(held), review_date__lte=view.near, pk__in=dated)
+    dated = view.begun_with(Contract.objects.filter(review_date__lte=view.near))
+    found = view.contracts().filter(dated, ~Exists(held), review_date__lte=view.near)
     severity = when((Q(review_date__lt=view.on), Severity.MEDIUM), otherwise=Severity.LOW)
     return rows(found, AttentionKind.CONTRACT_REVIEW_DUE, severity, contract="pk", due="review_date")
 

@@ -54,7 +54,7 @@ def assumed_facts(view: View) -> Columns:
 
 
 def _verdicts(view: View, code: VerdictCode) -> QuerySet[m.Verdict]:
-    return view.of_relationships(m.Verdict).filter(verdict=code)
+    return view.beside(view.of_relationships(m.Verdict), verdict=code)
 
 
 def tell_misfit(row: Row, reading: Reading) -> Told:

@@ -112,7 +112,7 @@ def attention(
 
 def view_of(user: m.User, given: Mapping[str, Any] | None = None, *, on: date) -> View:
     """What a user sees on a day under conditions by name; refuses what can't be used."""
-    return View(user, on, asked(given or {}, user))
+    return View(user, on, asked(given or {}, user)).beginning()
 
 
 def counts(
@@ -134,6 +134,19 @@ def counts(
         pending=_pending(view),
         kinds=tuple(kinds.values()),
     )
+
+
+def unsettled(view: View) -> bool:
+    """Whether of any of these relationships a verdict or compliance is still being computed."""
+    waiting = (
+        view.beside(view.of_relationships(m.Verdict), verdict=VerdictCode.PENDING),
+        view.beside(
+            view.of_relationships(p.Compliance),
+            principle__in=[each.pk for each in view.principles],
+            effective=EffectiveResult.PENDING,
+        ),
+    )
+    return any(each.exists() for each in waiting)
 
 
 def _pending(view: View) -> int:

@@ -24,8 +24,10 @@ REVIEWED_BY = "P2"
 
 def non_compliance(view: View) -> Columns:
     """What counts in the end is NON_COMPLIANT: so by the records or a person, and not explained."""
-    found = view.of_relationships(p.Compliance).filter(
-        principle__in=[each.pk for each in view.principles], effective=EffectiveResult.NON_COMPLIANT
+    found = view.beside(
+        view.of_relationships(p.Compliance),
+        principle__in=[each.pk for each in view.principles],
+        effective=EffectiveResult.NON_COMPLIANT,
     )
     return rows(found, AttentionKind.NON_COMPLIANCE, Severity.HIGH, record="principle_id")
 

@@ -62,9 +62,12 @@ def at_stake(amounts: Iterable[tuple[str, Decimal]], rates: Rates) -> AtStake:
     )
 
 
-def worth(view: View, rates: Rates) -> QuerySet[Any, tuple[Any, ...]]:
+def worth(view: View, rates: Rates, among: Any = None) -> QuerySet[Any, tuple[Any, ...]]:
     """Of each running contract: its id and that of its relationship, what it is worth, whether that is
-    known (PRICED, WITHOUT_RATE, WITHOUT_AMOUNT), and whether it counts for the relationship (1 or 0)."""
+    known (PRICED, WITHOUT_RATE, WITHOUT_AMOUNT), and whether it counts for the relationship (1 or 0).
+
+    `among`: only of contracts of which this holds.
+    """
     whole = Cast(_amount(), FloatField())
     in_units = Case(
         *(
@@ -74,9 +77,13 @@ def worth(view: View, rates: Rates) -> QuerySet[Any, tuple[Any, ...]]:
         default=None,
         output_field=FloatField(),
     )
+    running = _running(view.user)
+    if view.few is not None:
+        running = running.filter(relationship__in=view.these)
+    if among is not None:
+        running = running.filter(among)
     return (
-        _running(view.user)
-        .order_by()
+        running.order_by()
         .annotate(
             stake=whole * in_units,
             stake_state=Case(

@@ -57,16 +57,16 @@ def low_viability(view: View) -> Columns:
     better = Q(_later(), source=OuterRef("source")) | Q(
         _same_relationship(), Q(source=assessed) & ~Q(source=OuterRef("source"))
     )
-    few = m.FactRating.objects.filter(  # said apart, so that the database begins with these
+    few = m.FactRating.objects.filter(
         fact__in=(OtherFact.VIABILITY_CUSTOMER, OtherFact.VIABILITY_SUPPLIER), value__lte=LOW_VIABILITY
     )
     found = view.of_relationships(m.FactRating).filter(
+        view.begun_with(few),
         theirs,
         ~Exists(others.filter(better)),
         source__in=(assessed, imported),
         withdrawn_at__isnull=True,
         value__lte=LOW_VIABILITY,
-        pk__in=few.values("pk"),
     )
     severity = when((Q(value=1), Severity.HIGH), otherwise=Severity.MEDIUM)
     return rows(found, AttentionKind.VIABILITY_LOW, severity, record="pk", level="value")

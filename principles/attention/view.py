@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 
 from principles.checks.records import Limits
 from principles.choices import AttentionKind
@@ -18,7 +18,14 @@ from principles.queries.sets import limits_of, set_in_force
 from relationships import models as m
 from relationships.choices import ContractStatus, Phase
 from relationships.queries import visible_to
+from relationships.queries.among import Beside, among
 from relationships.terms.days import add_days
+
+FEW = 1_000
+"""So many relationships or fewer are begun with; of more, what is looked for is mostly rarer."""
+
+IDS = object()
+"""Stands among the parameters of a statement that is kept for the ids of the relationships it begins with."""
 
 URGENT_DAYS = 7
 """So many days or fewer left make a deadline critical."""
@@ -31,13 +38,16 @@ FRAMEWORK_MONTHS = 48
 class View:
     """What a user sees on a day, narrowed by conditions as `conditions.asked` reads them.
 
-    `statements` keeps the statement of each kind that was built for it already (None: it finds nothing),
-    `scoped` what the kinds begin with: whatever is asked of one kind of record is narrowed alike.
+    `few` are the relationships that go on and meet the conditions, where they are few: statements begin with
+    these then; None: with whatever the database holds best. `statements` keeps the statement of each kind
+    that was built for it already (None: it finds nothing), `scoped` what the kinds begin with: whatever is
+    asked of one kind of record is narrowed alike.
     """
 
     user: m.User
     on: date
     asked: Mapping[str, Any] = field(default_factory=dict)
+    few: tuple[int, ...] | None = None
     statements: dict[AttentionKind, tuple[str, list[Any]] | None] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -48,13 +58,25 @@ class View:
         others = {name: each for name, each in self.asked.items() if name != "kind"}
         return replace(self, asked=others)
 
+    def beginning(self) -> View:
+        """The same, which begins with the relationships in sight if these are few. One query."""
+        found = self.relationships().order_by().values_list("pk", flat=True)[: FEW + 1]
+        seen = tuple(found)
+        return self.of_these(seen) if len(seen) <= FEW else self
+
+    def of_these(self, few: tuple[int, ...]) -> View:
+        """The same of these relationships alone, which are among those that it is of."""
+        return replace(self, few=few, statements={}, scoped={})
+
     @cached_property
     def key(self) -> tuple[Any, ...]:
         """All that its statements are made of, the principle set aside: the same where it is the same."""
         user = self.user
         seen = (user.pk, user.is_authenticated and user.is_active, user.looks_below)
         asked = {name: each for name, each in self.asked.items() if name != "kind"}
-        return seen, self.on, self.notice_days, tuple((name, _key(asked[name])) for name in sorted(asked))
+        conditions = tuple((name, _key(asked[name])) for name in sorted(asked))
+        begins = None if self.few is None else bool(self.few)
+        return seen, self.on, self.notice_days, begins, conditions
 
     @cached_property
     def limits(self) -> Limits:
@@ -108,11 +130,42 @@ class View:
 
     def relationships(self) -> QuerySet[Any]:
         """The visible relationships that go on and meet the conditions."""
+        if self.few is not None:
+            return m.Relationship.objects.filter(pk__in=self.these)
         return self._once("", lambda: visible_to(self.user, m.Relationship).filter(self.of("")))
 
     def of_relationships(self, model: Any) -> QuerySet[Any]:
         """The records of this kind of those relationships."""
+        if self.few is not None:
+            return model._default_manager.filter(relationship__in=self.these)
         return self._once(model.__name__, lambda: visible_to(self.user, model).filter(self.of()))
+
+    def beside(self, queryset: QuerySet[Any], **conditions: Any) -> QuerySet[Any]:
+        """Narrowed by conditions on own columns; where few are seen not begun with an index of these."""
+        if self.few is None:
+            return queryset.filter(**conditions)
+        columns = {name.partition("__")[0] for name in conditions}
+        held = queryset.alias(**{f"beside_{each}": Beside(F(each)) for each in columns})
+        return held.filter(**{f"beside_{name}": value for name, value in conditions.items()})
+
+    def begun_with(self, found: QuerySet[Any]) -> Q:
+        """That it is one of these few records, said so that the database begins with them; not where it
+        begins with few relationships."""
+        return Q() if self.few is not None else Q(pk__in=found.values("pk"))
+
+    @cached_property
+    def these(self) -> Any:
+        """The few, as what stands to the right of `__in`."""
+        return among(self.few or ())
+
+    def kept(self, params: Iterable[Any]) -> list[Any]:
+        """The parameters of a statement as it is kept for views alike: whatever the few are."""
+        ids = self.few and self.these.params[0]
+        return [IDS if each is ids and ids is not None else each for each in params]
+
+    def given(self, params: Iterable[Any]) -> list[Any]:
+        """The parameters of a statement that was kept, as they are here."""
+        return [self.these.params[0] if each is IDS else each for each in params]
 
     def classified(self) -> QuerySet[Any]:
         """The decisions that count for those relationships."""

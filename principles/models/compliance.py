@@ -62,7 +62,11 @@ class Compliance(ComplianceColumns):
             one_of("compliance_effective_known", "effective", EffectiveResult),
         ]
         indexes = [
-            models.Index(fields=["principle", "effective", "relationship"], name="compliance_by_result"),
+            # In the order in which results are counted, so that they need not be sorted for it.
+            models.Index(
+                fields=["principle", "effective", "result", "since", "relationship"],
+                name="compliance_by_result",
+            ),
             _of_those_with("compliance_valid_until_day", "valid_until"),
             _of_those_with("compliance_judged", "judgement"),
             _of_those_with("compliance_explained", "explanation"),
@@ -91,8 +95,11 @@ class PastCompliance(ComplianceColumns):
             one_of("past_compliance_effective_known", "effective", EffectiveResult),
         ]
         indexes = [
-            models.Index(fields=["relationship", "principle", "until"]),
-            models.Index(fields=["principle"]),
+            models.Index(fields=["relationship", "since"], name="past_compliance_began"),
+            models.Index(
+                fields=["principle", "effective", "result", "since", "until", "relationship"],
+                name="past_compliance_by_result",
+            ),
             _of_those_with("past_compliance_judged", "judgement"),
             _of_those_with("past_compliance_explained", "explanation"),
         ]

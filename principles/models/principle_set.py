@@ -48,7 +48,8 @@ class PrincipleSet(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.name}"
+        said = self.name.split()[-1:] == [str(self.number)]  # "Version 2" says its number itself
+        return self.name if said else f"{self.number} {self.name}"
 
 
 class Principle(Record):

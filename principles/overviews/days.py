@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import BigIntegerField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
@@ -18,7 +20,7 @@ from principles.attention.days import MonthsLater
 from principles.attention.judged import types_reviewed
 from principles.attention.view import View
 from relationships.errors import refuse
-from relationships.models import Contract, Relationship, User
+from relationships.models import Contract, ContractPosition, Relationship, User
 from relationships.queries import visible_to
 
 
@@ -37,6 +39,8 @@ class DayKind(StrEnum):
 KINDS = tuple(DayKind)
 _COLUMNS = ("at_day", "at_kind", "at_record", "at_relationship", "at_contract")
 Key = tuple[date, int, int]
+Found = Callable[[View, date, date], QuerySet[Any]]
+"""What falls on a day, `at_day`, for a view: at least all between two days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +92,12 @@ def days(
     party, mine. Relationships and contracts that have ended have no days.
     """
     key = None if after is None else _read(after)
+    view = View(user, on, asked(given, user)).beginning()
+    wanted = set(kinds)
     found = [
-        _bounded(of_kind, place, first, last, key)
-        for place, of_kind in _asked(View(user, on, asked(given, user)), kinds)
+        _bounded(_FOUND[kind](view, first, last).order_by(), place, first, last, key)
+        for place, kind in enumerate(KINDS)
+        if kind in wanted
     ]
     if not found:
         return Part((), None)
@@ -110,13 +117,45 @@ def per_day(
     last: date,
     kinds: Iterable[DayKind] = KINDS,
 ) -> dict[date, int]:
-    """How much falls on each day on which something does, between two days. A statement a kind."""
-    found: Counter[date] = Counter()
-    for _place, of_kind in _asked(View(user, on, asked(given, user)), kinds):
-        rows = of_kind.filter(at_day__gte=first, at_day__lte=last).values("at_day")
+    """How much falls on each day on which something does, between two days.
+
+    A statement for all days of contracts, and one for each other kind.
+    """
+    view = View(user, on, asked(given, user)).beginning()
+    wanted = set(kinds)
+    found: Counter[date] = Counter(_days_of_contracts(view, wanted, first, last))
+    for kind in wanted - _OF_CONTRACT.keys():
+        rows = _FOUND[kind](view, first, last).order_by()
+        rows = rows.filter(at_day__gte=first, at_day__lte=last).values("at_day")
         for day, number in rows.annotate(number=Count("pk")).values_list("at_day", "number"):
             found[day] += number
     return dict(sorted(found.items()))
+
+
+def _days_of_contracts(view: View, wanted: set[DayKind], first: date, last: date) -> dict[date, int]:
+    """The running contracts are looked through once, whatever kinds of days of theirs are asked for."""
+    paths = [path for kind, path in _OF_CONTRACT.items() if kind in wanted]
+    if not paths:
+        return {}
+    try:
+        sql, params = view.contracts().order_by().values_list("pk", *paths).query.sql_with_params()
+    except EmptyResultSet:
+        return {}
+    columns = [f"day_{place}" for place in range(len(paths))]
+    between = [connection.ops.adapt_datefield_value(each) for each in (first, last)]
+    counts = " UNION ALL ".join(
+        f"SELECT {each}, COUNT(*) FROM held WHERE {each} BETWEEN %s AND %s GROUP BY {each}"  # noqa: S608 our names
+        for each in columns
+    )
+    found: Counter[date] = Counter()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH held (contract, {', '.join(columns)}) AS MATERIALIZED ({sql}) {counts}",
+            [*params, *between * len(columns)],
+        )
+        for day, number in cursor.fetchall():
+            found[day if isinstance(day, date) else date.fromisoformat(day)] += number
+    return found
 
 
 def reaching(counted: Mapping[date, int], first: date, size: int, last: date) -> date:
@@ -135,12 +174,9 @@ def reaching(counted: Mapping[date, int], first: date, size: int, last: date) ->
 
 def unknown_deadlines(user: User, given: Mapping[str, Any], *, on: date) -> int:
     """How many running contracts have or may have a deadline that can't be computed."""
-    return View(user, on, asked(given, user)).contracts().filter(position__notice_known=False).count()
-
-
-def _asked(view: View, kinds: Iterable[DayKind]) -> list[tuple[int, QuerySet[Any]]]:
-    wanted = set(kinds)
-    return [(place, _FOUND[kind](view).order_by()) for place, kind in enumerate(KINDS) if kind in wanted]
+    view = View(user, on, asked(given, user))
+    unknown = view.begun_with(ContractPosition.objects.filter(notice_known=False))
+    return view.contracts().filter(unknown, position__notice_known=False).count()
 
 
 def _bounded(
@@ -166,19 +202,26 @@ def _bounded(
     ).values_list(*_COLUMNS)
 
 
-def _of_contract(path: str) -> Callable[[View], QuerySet[Any]]:
-    def found(view: View) -> QuerySet[Any]:
-        return view.contracts().filter(**{f"{path}__isnull": False}).annotate(at_day=F(path))
+def _of_contract(path: str) -> Found:
+    """The contracts with such a day; those of the days asked for are the few to begin with."""
+
+    def found(view: View, first: date, last: date) -> QuerySet[Any]:
+        rows = view.contracts().filter(**{f"{path}__isnull": False}).annotate(at_day=F(path))
+        _of, _position, column = path.rpartition("position__")
+        if column == path:
+            return rows
+        between = ContractPosition.objects.filter(**{f"{column}__range": (first, last)})
+        return rows.filter(view.begun_with(between))
 
     return found
 
 
-def _explanations(view: View) -> QuerySet[Any]:
+def _explanations(view: View, _first: date, _last: date) -> QuerySet[Any]:
     standing = view.of_relationships(p.Explanation).filter(lapsed_at__isnull=True, approved_at__isnull=False)
     return standing.annotate(at_day=F("valid_until"))
 
 
-def _reviews(view: View) -> QuerySet[Any]:
+def _reviews(view: View, _first: date, _last: date) -> QuerySet[Any]:
     """When the next review is due of what is reviewed from time to time; what never was has no day."""
     held = p.Review.objects.filter(relationship=OuterRef("relationship"), held_on__lte=view.on)
     later = Q(held_on__gt=OuterRef("held_on")) | Q(held_on=OuterRef("held_on"), pk__gt=OuterRef("pk"))
@@ -192,13 +235,16 @@ def _reviews(view: View) -> QuerySet[Any]:
     return last.filter(**current).annotate(decision=F(f"{decision}pk"), at_day=due)
 
 
-_FOUND: dict[DayKind, Callable[[View], QuerySet[Any]]] = {
-    DayKind.NOTICE_DEADLINE: _of_contract("position__notice_deadline"),
-    DayKind.OPTION_DEADLINE: _of_contract("position__option_deadline"),
-    DayKind.RETENDER_START: _of_contract("position__retender_start"),
+_OF_CONTRACT = {
+    DayKind.NOTICE_DEADLINE: "position__notice_deadline",
+    DayKind.OPTION_DEADLINE: "position__option_deadline",
+    DayKind.RETENDER_START: "position__retender_start",
+    DayKind.CONTRACT_END: "position__current_end",
+    DayKind.CONTRACT_REVIEW: "review_date",
+}
+_FOUND: dict[DayKind, Found] = {
+    **{kind: _of_contract(path) for kind, path in _OF_CONTRACT.items()},
     DayKind.EXPLANATION_LAPSES: _explanations,
-    DayKind.CONTRACT_END: _of_contract("position__current_end"),
-    DayKind.CONTRACT_REVIEW: _of_contract("review_date"),
     DayKind.REVIEW_DUE: _reviews,
 }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
 
 from principles.models import Explanation, Review
 from relationships.history import ACTS
@@ -19,6 +21,7 @@ from relationships.models import (
     User,
 )
 from relationships.queries import visible_to
+from relationships.queries.among import among
 
 RECORDS: tuple[type[Any], ...] = (
     Relationship,
@@ -64,13 +67,18 @@ class _Run:
     more: bool = False
 
 
-def recent(user: User, size: int = 10) -> list[Happening]:
+def recent(user: User, size: int = 10, *, few: Collection[int] | None = None) -> list[Happening]:
     """The last things that were done to relationships that the user sees, the latest first.
 
     A statement for each kind of record and two more. Alike changes of one person at one moment are one.
+    `few`: the ids of all relationships that he sees, where these are few, so that one begins with them.
     """
-    seen = visible_to(user, Relationship).order_by().values("pk")
-    runs = [run for model in RECORDS for run in _runs(model, seen)]
+    seen = visible_to(user, Relationship).order_by()
+
+    def of_seen(key: str) -> Any:
+        return Exists(seen.filter(pk=OuterRef(key))) if few is None else Q(**{f"{key}__in": among(few)})
+
+    runs = [run for model in RECORDS for run in _runs(model, of_seen)]
     runs.sort(key=lambda each: each.at, reverse=True)
     del runs[size:]
     alone = {next(iter(each.relationships)) for each in runs if len(each.relationships) == 1}
@@ -92,10 +100,10 @@ def recent(user: User, size: int = 10) -> list[Happening]:
     ]
 
 
-def _runs(model: type[Any], seen: Any) -> Iterator[_Run]:
+def _runs(model: type[Any], of_seen: Callable[[str], Any]) -> Iterator[_Run]:
     key = "id" if model is Relationship else "relationship_id"
     last = (
-        model.history.filter(**{f"{key}__in": seen})
+        model.history.filter(of_seen(key))
         .order_by("-history_id")
         .values_list("history_date", "history_user_id", "history_type", key)[:LOOKED_AT]
     )

@@ -9,11 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Count, Q, QuerySet, Sum
 
 from principles.attention.money import AtStake, Rates, at_stake, counting, rates_on, reporting_currency
 from relationships.choices import LADDER, VerdictCode
-from relationships.models import Contract, Relationship, User
+from relationships.models import Contract, Relationship, User, Verdict
 from relationships.models.base import AmountField
 from relationships.queries.rules import rule_set_in_force, rules_of
 
@@ -74,8 +76,7 @@ class Standing:
 
 
 def standing(user: User, chosen: QuerySet[Relationship], on: date, *, singles: int = SINGLES) -> Standing:
-    """Where these relationships stand, valued by the rates of a day. Five statements, whatever their number;
-    one more where there are several currencies.
+    """Where these relationships stand, valued by the rates of a day. Five statements, whatever their number.
 
     `chosen` is what the user may see and asked for.
     """
@@ -129,38 +130,45 @@ def _amounts(
     chosen: QuerySet[Relationship], rates: Rates
 ) -> tuple[dict[Place, dict[str, Decimal]], int, dict[Place, int]]:
     """Amounts by place and currency; contracts without a rate; relationships valued, by place."""
-    contracts = _valued_contracts(chosen)
-    path = [f"relationship__{each}" for each in _PLACE]
     amounts: dict[Place, dict[str, Decimal]] = defaultdict(dict)
-    unconverted = 0
-    rows = contracts.values(*path, "currency").annotate(
-        total=Sum("amount", output_field=AmountField()),
-        number=Count("pk"),
-        relationships=Count("relationship", distinct=True),
-    )
     valued: dict[Place, int] = {}
-    several = False
-    for depth, trust, currency, *figures in rows.values_list(
-        *path, "currency", "total", "number", "relationships"
-    ):
-        amounts[depth, trust][currency], number, relationships = figures
-        if currency not in rates:
-            unconverted += number
+    unconverted = 0
+    for depth, trust, currency, total, number, relationships in _amounts_held(chosen, list(rates)):
+        if currency is None:
+            valued[depth, trust] = relationships
             continue
-        several = several or (depth, trust) in valued
-        valued[depth, trust] = relationships
-    return amounts, unconverted, _valued(contracts, path, rates) if several else valued
+        amounts[depth, trust][currency] = Decimal(int(total)) / AmountField.SCALE
+        unconverted += int(number) * (currency not in rates)
+    return amounts, unconverted, valued
 
 
-def _valued(contracts: QuerySet[Any], path: list[str], rates: Rates) -> dict[Place, int]:
-    """How many relationships have an amount with a rate, where one may have it in several currencies."""
-    found = (
-        contracts.filter(currency__in=list(rates))
-        .values(*path)
-        .annotate(number=Count("relationship", distinct=True))
-        .values_list(*path, "number")
-    )
-    return {(depth, trust): number for depth, trust, number in found}
+def _amounts_held(chosen: QuerySet[Relationship], priced: list[str]) -> list[tuple[Any, ...]]:
+    """Depth, trust, currency, total and number of contracts of each place and currency; and with no currency
+    how many relationships of each place have an amount in one of those that are priced. One statement.
+
+    What each relationship has is added up once, and from there put together both ways.
+    """
+    held = _valued_contracts(chosen).values("relationship_id", "currency")
+    sums = held.annotate(total=Sum("amount", output_field=AmountField()), number=Count("pk"))
+    try:
+        sql, params = sums.values_list(
+            "relationship_id", "currency", "total", "number"
+        ).query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    verdict = connection.ops.quote_name(Verdict._meta.db_table)
+    place = f"FROM held LEFT JOIN {verdict} verdict ON verdict.relationship_id = held.relationship"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH held (relationship, currency, total, number) AS MATERIALIZED ({sql}) "
+            "SELECT needed_depth, mutual_trust, currency, SUM(total), SUM(number), COUNT(*) "
+            f"{place} GROUP BY needed_depth, mutual_trust, currency UNION ALL "
+            "SELECT needed_depth, mutual_trust, NULL, NULL, NULL, COUNT(DISTINCT relationship) "
+            f"{place} WHERE currency IN ({', '.join(['%s'] * len(priced))}) "
+            "GROUP BY needed_depth, mutual_trust",
+            [*params, *priced],
+        )
+        return cursor.fetchall()
 
 
 def _valued_contracts(chosen: QuerySet[Relationship]) -> QuerySet[Any]:

@@ -10,18 +10,18 @@ from django.db.models import Exists, Q, QuerySet
 from principles import models as p
 from principles.choices import SetState
 from relationships.models import User
-from relationships.queries.scope import register_visible, visible_units
+from relationships.queries.scope import register_visible, visible_unit_ids, visible_units
 
 
 def _of_relationship(model: Any) -> Callable[[User], QuerySet[Any]]:
     def scoped(user: User) -> QuerySet[Any]:
-        return model._default_manager.filter(relationship__unit__in=visible_units(user))
+        return model._default_manager.filter(relationship__unit__in=visible_unit_ids(user))
 
     return scoped
 
 
 def _stages(user: User) -> QuerySet[Any]:
-    return p.Stage.objects.filter(plan__relationship__unit__in=visible_units(user))
+    return p.Stage.objects.filter(plan__relationship__unit__in=visible_unit_ids(user))
 
 
 def _shared(model: Any) -> Callable[[User], QuerySet[Any]]:

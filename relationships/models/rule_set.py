@@ -45,7 +45,8 @@ class RuleSet(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.name}"
+        said = self.name.split()[-1:] == [str(self.number)]  # "Version 2" says its number itself
+        return self.name if said else f"{self.number} {self.name}"
 
 
 class RuleSetStakeholder(Record):

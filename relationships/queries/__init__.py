@@ -1,5 +1,5 @@
 """Reads with more than one caller. What a user may see is decided in `scope`, for every door."""
 
-from relationships.queries.scope import find, visible_to, visible_units
+from relationships.queries.scope import few_visible_to, find, visible_to, visible_units
 
-__all__ = ["find", "visible_to", "visible_units"]
+__all__ = ["few_visible_to", "find", "visible_to", "visible_units"]

@@ -184,11 +184,11 @@ def test_the_command_prints_the_token_and_nothing_else() -> None:
 
 def test_the_first_administrator(monkeypatch) -> None:
     out = StringIO()
-    call_command("create_administrator", "anna", stdout=out, stderr=StringIO())
+    call_command("create_administrator", "anna", "--language=nl", stdout=out, stderr=StringIO())
     anna = User.objects.get(username="anna")
     assert anna.check_password(out.getvalue().strip())
     held = RoleAssignment.objects.get(user=anna)
-    assert (held.unit.code, held.role) == ("ROOT", "ADMINISTRATOR")
+    assert (held.unit.code, held.role, anna.language) == ("ROOT", "ADMINISTRATOR", "nl")
 
     monkeypatch.setattr("sys.stdin", StringIO("a-long-enough-password\n"))
     out = StringIO()

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from api.errors import TABLE, graphql_errors, problem, row_of
 from relationships.errors import MESSAGES, Refusal, Refused
@@ -38,6 +39,16 @@ def test_the_gravest_reason_gives_the_status() -> None:
 @pytest.mark.parametrize(("field", "status"), [(None, 404), ("party", 422)])
 def test_an_unknown_reference_is_wrong_input_and_an_unknown_address_is_not_found(field, status) -> None:
     assert row_of(Refusal("NOT_FOUND", field)).status == status
+
+
+def test_states_and_days_are_said_in_the_words_of_the_reader() -> None:
+    state = Refusal("WRONG_STATE", None, {"what": "Set 2", "state": "DRAFT", "needed": "SUBMITTED"})
+    ends = Refusal("END_BEFORE_START", "end", {"end": "2024-05-31", "start": "2025-06-01"})
+
+    assert state.message == "Set 2 is a draft; this is for what is submitted."
+    assert ends.message == "The end 31 May 2024 lies before the start 1 Jun 2025. Correct one of them."
+    with translation.override("nl"):
+        assert "31-5-2024" in ends.message
 
 
 def test_graphql_says_the_same() -> None:

@@ -28,6 +28,16 @@ def test_postgres_keeps_a_pool_unless_told_not_to() -> None:
     assert "pool" not in single["OPTIONS"]
 
 
+def test_postgres_compiles_no_statements_unless_the_url_says_so() -> None:
+    url = "postgres://counterpart@db.example/registry"
+
+    usual = env.database(url, var_dir=Path("/srv/var"), pool_size=0)
+    own = env.database(f"{url}?options=-c%20jit%3Don", var_dir=Path("/srv/var"), pool_size=0)
+
+    assert usual["OPTIONS"]["options"] == "-c jit=off"
+    assert own["OPTIONS"]["options"] == "-c jit=off -c jit=on"  # the last one holds
+
+
 def test_another_database_is_refused_with_the_way_out() -> None:
     with pytest.raises(ImproperlyConfigured, match="postgres:// or sqlite:///"):
         env.database("mysql://root@localhost/registry", var_dir=Path(), pool_size=0)

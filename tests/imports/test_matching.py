@@ -185,7 +185,7 @@ class TestWithinAList:
         report = take(of(NAME, NEARLY, "Westtop Zorg"))
         assert report.exit_status == 0
         said = notes(report)["parties_alike"]
-        assert said.startswith("1 pairs of new parties")
+        assert said.startswith("New parties in pairs of nearly the same name, 1 in all:")
         assert f"“{NAME}” – “{NEARLY}” (97%)" in said
 
     def test_with_numbers_of_their_own_they_are_two(self, take):

@@ -19,7 +19,7 @@ from relationships.actions.tables import set_rate
 from relationships.actions.units import deactivate_user
 from relationships.choices import Role
 from relationships.errors import Refused
-from relationships.queries import find, visible_to, visible_units
+from relationships.queries import few_visible_to, find, visible_to, visible_units
 from relationships.queries.scope import VISIBLE
 from tests import builders as b
 from tests.kept import made_once
@@ -206,6 +206,21 @@ class TestParties:
         somebody = b.user("READER", places["OWN"][m.Unit])
         seen = {each.name for each in visible_to(somebody, m.Party)}
         assert seen == {"Party of OWN", "Lead of OWN", "Party of BELOW", "Lead of BELOW"}
+
+    def test_looked_up_one_by_one_the_same_are_seen(self, places: dict[str, dict[Any, Any]]) -> None:
+        made = b.party(b.actor(maker := b.user("SOURCING_MANAGER", places["BESIDE"][m.Unit])))
+        own = b.user("READER", places["OWN"][m.Unit])
+        seen = {
+            each: {party.name for party in few_visible_to(each, m.Party)}
+            for each in (own, maker, b.user(), deactivate_user(by=b.system(), user=b.user("READER")))
+        }
+        assert list(seen.values()) == [
+            {"Party of OWN", "Lead of OWN", "Party of BELOW", "Lead of BELOW"},
+            {"Party of BESIDE", "Lead of BESIDE", made.name},
+            set(),
+            set(),
+        ]
+        assert not few_visible_to(AnonymousUser(), m.Party).exists()
 
     def test_who_created_a_party_sees_it_until_he_has_no_role_left(self) -> None:
         own = b.unit()

@@ -92,7 +92,7 @@ NO_PAGE: dict[str, str] = {
     **dict.fromkeys(("cancel_import", "plan_import", "keep_import_profile"), "an act"),
     **dict.fromkeys(("forget_import_corrections", "remove_import_profile"), "an act"),
     **dict.fromkeys(("import_template", "export_portfolio", "marked_import", "relationship_pdf"), "a file"),
-    "import_progress": "a part of a page",
+    **dict.fromkeys(("import_progress", "glance"), "a part of a page"),
     "undo_import": "asks for an import that was applied",
     "looks": "an act",
     **dict.fromkeys(("classify_preview", "category_meant", "parties_alike"), "a part of a page"),

@@ -71,7 +71,7 @@ def test_a_party_asks_as_often_whatever_it_has(signed_in: Client, queries: Any, 
         signed_in.get(f"/parties/{party.pk}/")
 
 
-ASKED = 20
+ASKED = 21
 
 
 def test_names_and_numbers_are_changed_a_line_each(signed_in: Client, keeper: User) -> None:

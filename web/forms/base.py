@@ -15,6 +15,7 @@ from relationships.queries import visible_to
 from relationships.shipped import SYSTEM
 from web.door import STATUS, UNUSABLE
 from web.fields import name_of
+from web.forms.typed import AmountInput
 
 Choices = Iterable[tuple[Any, Any]]
 
@@ -152,9 +153,11 @@ def number(label: Any, help: Any = "", *, required: bool = False, **attributes: 
     return _field(label, _styled(widget, "form-control measured", attributes), help, required)
 
 
-def amount(label: Any, help: Any = "", *, required: bool = False, **attributes: Any) -> forms.Field:
-    """An amount of money, with a point for the decimals."""
-    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+def amount(
+    label: Any, help: Any = "", *, required: bool = False, places: int = 2, **attributes: Any
+) -> forms.Field:
+    """An amount of money, or another number of so many decimals at most, as the reader writes it."""
+    widget = AmountInput(attrs={"inputmode": "decimal"}, places=places)
     return _field(label, _styled(widget, "form-control measured", attributes), help, required)
 
 

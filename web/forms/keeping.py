@@ -14,8 +14,8 @@ from relationships.fit.texts import FACT_ANCHORS, FACT_NAMES
 from relationships.labels import LABELS
 from relationships.models import CategoryProfile, Unit, User
 from relationships.queries import visible_to
-from web.forms import ActForm, check, choice, day, line, number, text
-from web.forms.base import colleagues, secret
+from web.forms import ActForm, check, choice, day, line, text
+from web.forms.base import amount, colleagues, secret
 from web.templatetags.words import language
 
 SIDES = list(LABELS[Side].items())
@@ -73,7 +73,7 @@ class SafeguardKindForm(ActForm):
 class RateForm(ActForm):
     currency = line(_("Currency"), _("Three letters, such as USD."), required=True, maxlength=3)
     valid_from = day(_("From"), required=True)
-    rate = number(_("Rate"), _("In the reporting currency, with a point for the decimals."), required=True)
+    rate = amount(_("Rate"), _("What one of it is worth in the reporting currency."), required=True, places=6)
 
 
 class CategoryForm(ActForm):

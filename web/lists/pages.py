@@ -99,6 +99,7 @@ def _shown(request: HttpRequest, asked: Asked) -> HttpResponse:
         "most": MOST,
         "piece": _only_list(request),
         **_total(asked, number, request),
+        **_acts(request, asked),
     }
     if _only_list(request):
         answer = render(request, "web/lists/swapped.html", context)
@@ -108,13 +109,18 @@ def _shown(request: HttpRequest, asked: Asked) -> HttpResponse:
 
 
 def _around(request: HttpRequest, asked: Asked) -> dict[str, Any]:
-    """What stands above the list."""
-    views = saved.views_of(asked)
+    """How the list is narrowed."""
     return {
         "inputs": usual_inputs(asked),
         "kept": kept(asked),
         "further": sum(name not in ("q", *asked.listing.usual) for name in asked.conditions),
-        "views": views,
+    }
+
+
+def _acts(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+    """What is done with the list as it is narrowed: views, export, classifying."""
+    return {
+        "views": saved.views_of(asked),
         "own_view": asked.view if asked.view and asked.view.owner_id == request.user.pk else None,
         "exportable": may_anywhere(by(request), Act.EXPORT),
         "classifiable": asked.listing.bulk and may_anywhere(by(request), Act.CLASSIFY),

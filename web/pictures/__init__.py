@@ -9,6 +9,7 @@ from web.pictures.drawing import Picture
 from web.pictures.heatmap import Heatmap, HeatmapRow
 from web.pictures.ladder import Ladder
 from web.pictures.matrix import Bubble, Matrix, MatrixCell
+from web.pictures.matrix_narrow import NarrowMatrix
 from web.pictures.rail import Rail, Trend
 from web.pictures.spread import Spread
 from web.pictures.strip import Strip, StripCell
@@ -23,6 +24,7 @@ __all__ = [
     "Ladder",
     "Matrix",
     "MatrixCell",
+    "NarrowMatrix",
     "Picture",
     "Rail",
     "Spread",

@@ -18,7 +18,7 @@ from principles.choices import AttentionKind, Severity
 from principles.overviews.days import DayKind
 from principles.overviews.recent import Happening
 from relationships.choices import LADDER
-from web.pictures.drawing import element
+from web.pictures.drawing import element, shortened
 from web.pictures.marks import RESULTS, TONES, VERDICTS
 from web.pictures.marks import result_mark as drawn_result
 from web.pictures.words import result_name
@@ -147,13 +147,15 @@ def happening(change: Happening) -> SafeString:
         about = format_html(
             '<a href="{}">{}</a>',
             reverse("web:relationship", args=[change.relationship.pk]),
-            change.relationship,
+            shortened(str(change.relationship), 90),
         )
     else:
-        said = ngettext("%s relationship", "%s relationships", change.relationships)
-        if change.more:
+        number = change.relationships
+        said = ngettext("%s relationship", "%s relationships", number)
+        if change.more:  # not read to the end: a round number, as it is no count
             said = gettext("%s relationships or more")
-        about = format_html("{}", said % count(change.relationships))
+            number = number // 100 * 100 or number
+        about = format_html("{}", said % count(number))
     what = one if change.records == 1 else several
     return format_html("{} {}: {}", what, DONE[change.act], about)
 

@@ -61,7 +61,9 @@ def next_act(card: Any, relationship: Relationship, allowed: Mapping[str, bool])
     name, act = NEXT.get(card.principle.check_code, ("", None))
     if act is None or not allowed[act.name] or card.effective not in OPEN:
         return ""
-    if name in KINDS:
+    if name in KINDS and card.begun:
+        said, address = KINDS[name].said, reverse("web:evidence", args=[relationship.pk]) + f"#{name}"
+    elif name in KINDS:
         said, address = KINDS[name].said_new, reverse("web:evidence_new", args=[relationship.pk, name])
     else:
         said, address = _PAGES[name], reverse(name, args=[relationship.pk])

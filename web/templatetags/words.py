@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from iso4217 import Currency
 
 from access.choices import NumberFormat
+from imports.fields import FIELDS
 from relationships import choices
 from relationships.choices import VerdictCode
 from relationships.fit.texts import (
@@ -61,6 +62,12 @@ def named(record: Any) -> str:
 
 
 @register.filter
+def attribute(name: str) -> str:
+    """What a further attribute is called: as the field of a list that brought it, else as it was named."""
+    return FIELDS[name].label(language()) if name in FIELDS else name
+
+
+@register.filter
 def word(code: Any, kind: str) -> str:
     """The name of a code: a type, fact, flag, posture, trust level, verdict, or of an enumeration."""
     if code in (None, ""):
@@ -71,21 +78,26 @@ def word(code: Any, kind: str) -> str:
     return str(LABELS[codes].get(codes(code), code))
 
 
+def marks() -> tuple[str, str]:
+    """What stands before the decimals and between thousands where the reader writes a number."""
+    usual = formats.get_format("DECIMAL_SEPARATOR"), formats.get_format("THOUSAND_SEPARATOR")
+    decimal, thousands = _MARKS.get(number_format(), usual)
+    return decimal, thousands.replace("\xa0", ".")
+
+
 @register.filter
 def amount(value: Any, places: int = 2) -> str:
     """A number as the reader writes it; nothing where there is none."""
     if value is None or value == "":
         return NOTHING
-    decimal, thousands = _MARKS.get(
-        number_format(), (formats.get_format("DECIMAL_SEPARATOR"), formats.get_format("THOUSAND_SEPARATOR"))
-    )
+    decimal, thousands = marks()
     written = Decimal(str(value)).quantize(Decimal(1).scaleb(-places)) if places >= 0 else value
     return numberformat.format(
         written,
         decimal,
         decimal_pos=places,
         grouping=3,
-        thousand_sep=thousands.replace("\xa0", "."),
+        thousand_sep=thousands,
         force_grouping=True,
     )
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 
 from principles.attention import Item, counts, view_of
 from principles.attention.pages import cursor_of, part_of
+from principles.attention.view import View
 from relationships.actor import Actor
 from relationships.paging import Page
 from web.door import by, page
@@ -45,16 +46,16 @@ def told(items: Iterable[Item], actor: Actor) -> list[Told]:
 
 @page()
 def see_attention(request: HttpRequest) -> HttpResponse:
-    """Everything that asks for somebody's act, most at stake first; with how much there is of each kind."""
+    """Everything that asks for somebody's act, most at stake first; with how much there is of each kind.
+
+    Where many relationships are seen, how much there is comes when the list is there.
+    """
     asked = asked_of(request, ATTENTION)
     shown_with = narrowed(asked)
     on = by(request).on
     backwards = asked.last or asked.before is not None
     view = view_of(request.user, asked.given, on=on)
     part = part_of(request.user, {}, Page(ROWS, backwards, asked.after, asked.before), on, view)
-    counted = counts(request.user, on=on, view=view.of_all_kinds())
-    kinds = sorted(counted.kinds, key=lambda each: -each.items)
-    now = next((each for each in kinds if each.kind == asked.given.get("kind")), None)
     return render(
         request,
         "web/attention/attention.html",
@@ -62,14 +63,34 @@ def see_attention(request: HttpRequest) -> HttpResponse:
             **shown_with,
             **_around(part.items, part.more, backwards, asked),
             "items": told(part.items, by(request)),
-            "counted": counted,
-            "items_in_all": counted.items if "kind" not in asked.given else now.items if now else None,
-            "kinds": [(each, asked.address(kind=str(each.kind)), each is now) for each in kinds],
-            "every_kind": asked.without("kind"),
-            "one_kind": asked.given.get("kind"),
+            **({} if view.few is None else _counted(view, asked)),
             "on": on,
         },
     )
+
+
+@page()
+def count_attention(request: HttpRequest) -> HttpResponse:
+    """How much there is of each kind, for a list too long to wait for it."""
+    asked = asked_of(request, ATTENTION)
+    view = view_of(request.user, asked.given, on=by(request).on)
+    piece = "kinds_counted" if request.htmx else "kinds_page"  # type: ignore[attr-defined]
+    return render(request, f"web/attention/{piece}.html", {**_counted(view, asked), "query": asked.query})
+
+
+def _counted(view: View, asked: Asked) -> dict[str, Any]:
+    """For the template: the number of items of each kind, and of those that are listed."""
+    counted = counts(view.user, on=view.on, view=view.of_all_kinds())
+    kinds = sorted(counted.kinds, key=lambda each: -each.items)
+    now = next((each for each in kinds if each.kind == asked.given.get("kind")), None)
+    listed = reverse("web:attention")
+    return {
+        "counted": counted,
+        "items_in_all": counted.items if "kind" not in asked.given else now.items if now else None,
+        "kinds": [(each, listed + asked.address(kind=str(each.kind)), each is now) for each in kinds],
+        "every_kind": listed + asked.without("kind"),
+        "one_kind": asked.given.get("kind"),
+    }
 
 
 def _around(items: list[Item], more: bool, backwards: bool, asked: Asked) -> dict[str, Any]:
@@ -83,4 +104,7 @@ def _around(items: list[Item], more: bool, backwards: bool, asked: Asked) -> dic
     }
 
 
-urls = [path("attention/", see_attention, name="attention")]
+urls = [
+    path("attention/", see_attention, name="attention"),
+    path("attention/kinds/", count_attention, name="attention_kinds"),
+]

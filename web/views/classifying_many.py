@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -110,7 +110,13 @@ def _decide(
     if form.errors or refused:
         return _page(request, form, found, ticked, shown, refused)
     said = ngettext("%(count)s relationship classified.", "%(count)s relationships classified.", len(ticked))
-    return done(request, said % {"count": len(ticked)}, "web:relationships")
+    return done(request, said % {"count": len(ticked)}, _back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """The list as it was narrowed; the whole of it when single relationships were ticked there."""
+    asked = "" if "id" in request.GET else request.GET.urlencode()
+    return reverse("web:relationships") + (f"?{asked}" if asked else "")
 
 
 def _say(form: ManyForm, refused: Mapping[int, Refused], asked: int) -> None:

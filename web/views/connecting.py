@@ -17,6 +17,7 @@ from access.queries import tokens_of
 from relationships.errors import refuse, shown
 from relationships.queries import visible_to
 from web.door import by, done, one, page
+from web.forms.connecting import SAID as SCOPE_SAID
 from web.forms.connecting import NewQuery, NewToken
 
 # A snippet for each tool, as templates in which the address and the name of the query are filled in.
@@ -45,9 +46,12 @@ def _connections(request: HttpRequest, **more: Any) -> HttpResponse:
     queries = list(visible_to(request.user, SavedQuery)[:MOST_QUERIES])
     names = [each.name for each in queries] or [EXAMPLE]
     chosen = request.GET.get("query", "") if request.GET.get("query") in names else names[0]
+    tokens = list(tokens_of(request.user))
+    for each in tokens:
+        each.said = SCOPE_SAID.get(each.scope, each.scope)
     filled = {"address": request.build_absolute_uri("/").rstrip("/"), "name": chosen}
     shown_with = {
-        "tokens": tokens_of(request.user),
+        "tokens": tokens,
         "queries": queries,
         "chosen": chosen,
         "form": NewToken(request, initial={"days": DEFAULT_DAYS}, sent=False),

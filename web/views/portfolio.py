@@ -23,6 +23,7 @@ from web.pictures import (
     Bubble,
     Matrix,
     MatrixCell,
+    NarrowMatrix,
     TrendChart,
     TrendMonth,
 )
@@ -41,13 +42,20 @@ def see_matrix(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, PORTFOLIO)
     stands = standing(request.user, chosen_by(asked), by(request).on)
     cells = [(cell, cell_address(asked, cell)) for cell in stands.cells]
+    matrix = matrix_of(stands, asked, "portfolio-matrix")
     return render(
         request,
         "web/portfolio/matrix.html",
         {
             **narrowed(asked),
             **at_a_glance(stands, asked),
-            "matrix": matrix_of(stands, asked, "portfolio-matrix"),
+            "matrix": matrix,
+            "narrow_matrix": NarrowMatrix(
+                id="portfolio-matrix-narrow",
+                cells=matrix.cells,
+                required=matrix.required,
+                currency=matrix.currency,
+            ),
             "cells": cells,
             "shown": "portfolio",
         },

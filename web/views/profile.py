@@ -7,6 +7,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from access.actions.preferences import set_preferences
@@ -22,7 +23,9 @@ def change_profile(request: HttpRequest) -> HttpResponse:
     if form.done(
         lambda given: change_user(by=by(request), user=request.user, given=given, version=form.version)
     ):
-        answer = saved(request, "web:profile")
+        request.user.refresh_from_db(fields=["language"])
+        with translation.override(request.user.language):
+            answer = saved(request, "web:profile")
         answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
         return answer
     return _shown(request, profile=form)

@@ -6,20 +6,21 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from access.actions.demonstration import ask_for_demonstration, last_run, may_ask, run_under_way
 from access.models import Webhook
-from principles.attention import Item, attention, counts, view_of
-from principles.attention.view import View
+from principles.attention import Item, attention, counts, unsettled, view_of
+from principles.attention.view import FEW, View
 from principles.overviews.recent import recent
 from principles.overviews.standing import standing
 from relationships.actor import Actor
 from relationships.models import Relationship
 from relationships.permissions import Act, may_anywhere
 from relationships.queries import visible_to
+from relationships.queries.among import among
 from web.door import by, done, page
 from web.overview import PORTFOLIO, asked_of
 from web.views.attention import told
@@ -33,26 +34,43 @@ CHANGES = 8
 def start(request: HttpRequest) -> HttpResponse:
     """What needs the reader first, else whoever; the verdicts and the value of what he sees; what changed."""
     user, actor = request.user, by(request)
-    stands = standing(user, visible_to(user, Relationship), actor.on)
-    if not stands.count:
+    seen = list(visible_to(user, Relationship).order_by().values_list("pk", flat=True)[: FEW + 1])
+    many = len(seen) > FEW
+    if not seen:
         return render(request, "web/start/empty.html", _beginning(request))
     conditions, view, items = _needed(user, actor)
-    asked = asked_of(request, PORTFOLIO, *request.GET)
-    shown_with = at_a_glance(stands, asked)
+    counted = None if view.few is None else counts(user, on=actor.on, view=view)
     return render(
         request,
         "web/start/start.html",
         {
-            **shown_with,
+            **({} if many else _glance(request, actor, seen)),
             "items": told(items, actor),
             "mine": bool(conditions),
-            "counted": counts(user, on=actor.on, view=view),
+            "counted": counted,
+            "unsettled": unsettled(view) if counted is None else counted.pending > 0,
             "every_item": reverse("web:attention") + ("?mine=true" if conditions else ""),
-            "matrix": matrix_of(stands, asked, "start-matrix", small=True),
-            "changes": recent(user, CHANGES),
+            "changes": recent(user, CHANGES, few=None if many else seen),
             "webhooks_off": _switched_off(actor),
         },
     )
+
+
+@page()
+def glance(request: HttpRequest) -> HttpResponse:
+    """The portfolio at a glance, where it is too large to wait for with the page."""
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect("web:portfolio")
+    return render(request, "web/start/glance.html", _glance(request, by(request)))
+
+
+def _glance(request: HttpRequest, actor: Actor, few: list[int] | None = None) -> dict[str, Any]:
+    """For the template: where the portfolio stands; `few` are all relationships in sight, to begin with."""
+    asked = asked_of(request, PORTFOLIO, *request.GET)
+    chosen = visible_to(actor.user, Relationship)
+    stands = standing(actor.user, chosen if few is None else chosen.filter(pk__in=among(few)), actor.on)
+    matrix = matrix_of(stands, asked, "start-matrix", small=True)
+    return {**at_a_glance(stands, asked), "matrix": matrix}
 
 
 def _switched_off(actor: Actor) -> list[Webhook]:
@@ -103,5 +121,6 @@ def demonstration(request: HttpRequest) -> HttpResponse:
 
 urls = [
     path("", start, name="start"),
+    path("glance/", glance, name="glance"),
     path("demonstration/", demonstration, name="demonstration"),
 ]

@@ -36,6 +36,7 @@ class Writer:
 
     forbidden = ""
     reads_scopes_first = False
+    reads_again = False
 
     def __init__(self, connection: Any) -> None:
         self.connection = connection
@@ -51,17 +52,15 @@ class Writer:
 
     def text(self, column: str, *, always: bool) -> Sql:
         """A text; an empty one is no value."""
-        kept = f"NULLIF({column}, '')"
-        return Sql(f"COALESCE({kept}, {literal(FORBIDDEN)})" if always else kept)
+        otherwise = f" ELSE {literal(FORBIDDEN)}" if always else ""
+        return Sql(f"CASE WHEN {column} <> '' THEN {column}{otherwise} END")  # NULLIF costs SQLite more
 
     def code(self, column: str, codes: Iterable[str], *, always: bool) -> Sql:
         """A text that is one of these codes."""
-        listed = ", ".join(map(literal, sorted(codes)))
-        empty = literal(FORBIDDEN) if always else "NULL"
-        return Sql(
-            f"CASE WHEN {column} IN ({listed}) THEN {column} "
-            f"WHEN {column} IS NULL OR {column} = '' THEN {empty} ELSE {literal(FORBIDDEN)} END"
-        )
+        known = " ".join(f"WHEN {each} THEN {each}" for each in map(literal, sorted(codes)))
+        forbidden = literal(FORBIDDEN)
+        otherwise = forbidden if always else f"CASE WHEN {column} <> '' THEN {forbidden} END"
+        return Sql(f"CASE {column} {known} ELSE {otherwise} END")
 
     def called(self, column: str, names: Mapping[str, str]) -> Sql:
         """The name of a code, which is always there."""
@@ -102,14 +101,19 @@ class Writer:
 
     def listed(self, column: str) -> Sql:
         """The codes of "|CODE|CODE|" as a JSON list; an empty one where there are none."""
-        codes = f"""'["' || REPLACE(TRIM({column}, '|'), '|', '","') || '"]'"""
-        return self.json(f"CASE WHEN TRIM({column}, '|') <> '' THEN {codes} ELSE '[]' END")
+        codes = self.json(f"""'["' || REPLACE(TRIM({column}, '|'), '|', '","') || '"]'""").text
+        none = self.json("'[]'").text
+        return Sql(f"CASE WHEN TRIM({column}, '|') <> '' THEN {codes} ELSE {none} END")
 
     def json(self, text: str) -> Sql:
         """A text that is JSON, as JSON."""
         raise NotImplementedError
 
     def amount_number(self, column: str) -> Sql:
+        raise NotImplementedError
+
+    def join(self, table: str, alias: str, column: str, value: str) -> str:
+        """What stands in FROM to have beside each row the record with this value, where there is one."""
         raise NotImplementedError
 
     def global_id(self, kind: str, column: str) -> Sql:
@@ -171,6 +175,7 @@ class Writer:
 class Sqlite(Writer):
     forbidden = literal(FORBIDDEN)
     reads_scopes_first = True
+    reads_again = True  # to pass columns on through a window costs more than to read the record again
 
     def __init__(self, connection: Any) -> None:
         super().__init__(connection)
@@ -183,7 +188,8 @@ class Sqlite(Writer):
     def whole(self, column: str, *, wide: bool) -> Sql:
         if not wide:
             return Sql(column)
-        return Sql(f"CASE WHEN ABS({column}) > {_GREATEST_INT} THEN {literal(FORBIDDEN)} ELSE {column} END")
+        known = f"WHEN {column} BETWEEN -{_GREATEST_INT} AND {_GREATEST_INT} THEN {column}"
+        return Sql(f"CASE {known} WHEN {column} IS NOT NULL THEN {literal(FORBIDDEN)} END")
 
     def truth(self, column: str) -> Sql:
         return Sql(f"CASE {column} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END")
@@ -195,9 +201,11 @@ class Sqlite(Writer):
         return Sql(f"json({text})")
 
     def moment(self, column: str, zone: str = "+00:00") -> Sql:
+        written = f"REPLACE({column}, ' ', 'T') || '{zone}'"
+        whole = f"SUBSTR({column}, 1, 10) || 'T' || SUBSTR({column}, 12, 8) || '{zone}'"
         return Sql(
-            f"CASE LENGTH({column}) WHEN 19 THEN REPLACE({column}, ' ', 'T') || '{zone}' "
-            f"WHEN 26 THEN REPLACE(REPLACE({column}, ' ', 'T'), '.000000', '') || '{zone}' "
+            f"CASE LENGTH({column}) WHEN 19 THEN {written} "
+            f"WHEN 26 THEN CASE SUBSTR({column}, 20) WHEN '.000000' THEN {whole} ELSE {written} END "
             f"ELSE CASE WHEN {column} IS NOT NULL THEN {literal(FORBIDDEN)} END END"
         )
 
@@ -211,6 +219,9 @@ class Sqlite(Writer):
             f"json(CASE WHEN {column} < 0 THEN '-' ELSE '' END || (ABS({column}) / 10000) || '.' "
             f"|| SUBSTR(10000 + ABS({column}) %% 10000, 2))"
         )
+
+    def join(self, table: str, alias: str, column: str, value: str) -> str:
+        return f' LEFT JOIN "{table}" {alias} ON {alias}."{column}" = {value}'
 
     def global_id(self, kind: str, column: str) -> Sql:
         return Sql(f"as_base64({literal(kind + ':')} || {column})")
@@ -289,6 +300,11 @@ class Postgres(Writer):
 
     def amount_number(self, column: str) -> Sql:
         return Sql(f"({column} * 0.0001)")
+
+    def join(self, table: str, alias: str, column: str, value: str) -> str:
+        """By key for each row: left to itself it reads a long table whole for a page of rows."""
+        found = f'SELECT * FROM "{table}" {alias} WHERE {alias}."{column}" = {value} OFFSET 0'
+        return f" LEFT JOIN LATERAL ({found}) {alias} ON TRUE"
 
     def global_id(self, kind: str, column: str) -> Sql:
         return Sql(

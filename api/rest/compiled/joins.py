@@ -8,17 +8,23 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 
 from api.graphql.compiled.statements import Declined
+from api.graphql.compiled.writing import Writer
 
 RECORD = '"r0"'
 """What a statement calls the record that a row is of."""
 
 
 class Joins:
-    """What is read of a kind of record, and of those it leads to (none where there is no such record)."""
+    """What is read of a kind of record, and of those it leads to (none where there is no such record).
 
-    def __init__(self, model: Any) -> None:
+    `names` are the columns that are read of the record itself, by their names in Django.
+    """
+
+    def __init__(self, writer: Writer, model: Any) -> None:
+        self._writer = writer
         self._met: dict[tuple[str, ...], tuple[str, Any]] = {(): (RECORD, model)}
         self._written: list[str] = []
+        self.names: dict[str, None] = {}
 
     @property
     def text(self) -> str:
@@ -28,6 +34,7 @@ class Joins:
         """The column at the end of this way, and its field. Declines what is none."""
         alias, model = self._record(tuple(way[:-1]))
         field = _column(model, way[-1])
+        self._noted(alias, field)
         return f'{alias}."{field.column}"', field
 
     def _record(self, way: tuple[str, ...]) -> tuple[str, Any]:
@@ -39,11 +46,14 @@ class Joins:
 
     def _join(self, above: str, alias: str, model: Any, name: str) -> Any:
         there, here = _both_ends(model, name)
-        table = f'"{there.model._meta.db_table}"'
-        self._written.append(
-            f' LEFT JOIN {table} {alias} ON {alias}."{there.column}" = {above}."{here.column}"'
-        )
+        self._noted(above, here)
+        table, value = there.model._meta.db_table, f'{above}."{here.column}"'
+        self._written.append(self._writer.join(table, alias, there.column, value))
         return there.model
+
+    def _noted(self, alias: str, field: Any) -> None:
+        if alias == RECORD:
+            self.names[field.attname] = None
 
 
 def _both_ends(model: Any, name: str) -> tuple[Any, Any]:

@@ -11,6 +11,7 @@ from django.db import connection
 
 from api.graphql.compiled.statements import Declined, Row, Sql
 from api.graphql.compiled.writing import Writer, writer
+from api.rest import fields as f
 from api.rest.compiled.joins import RECORD, Joins
 from api.rest.compiled.values import Gathered, Made, Read, dumped, value_of
 
@@ -34,11 +35,17 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is read of each record after its pk, from what is joined to it, and the pieces of its text."""
+    """What is read of each record after its pk, from what is joined to it, and the pieces of its text.
+
+    `own` are the columns that this takes of the record itself; None: it is read again for them. `names`:
+    whether users are named, so that the statement must say first who may be.
+    """
 
     columns: Sql
-    source: str
+    own: tuple[str, ...] | None
+    beside: str
     pieces: tuple[Piece, ...]
+    names: bool
 
     @property
     def plain(self) -> bool:
@@ -67,7 +74,7 @@ class _Planning:
     def __init__(self, writer: Writer, model: Any) -> None:
         self.writer = writer
         self.model = model
-        self.joins = Joins(model)
+        self.joins = Joins(writer, model)
         self.row = Row(model, RECORD)
         self.columns: list[Sql] = []
         self.pieces: list[Piece] = []
@@ -76,12 +83,14 @@ class _Planning:
     def plan(self, shape: Any) -> Plan:
         if getattr(shape, "within", None):
             raise Declined("some fields only of a record within")
-        for name, field in shape().fields.items():
+        fields = shape().fields
+        for name, field in fields.items():
             self._add(name, value_of(self.writer, self.joins, shape, field))
         self._close()
-        table = f'"{self.model._meta.db_table}" {RECORD}'
         beside = "".join(" CROSS JOIN " + _known(each).text for each in self.row.beside)
-        return Plan(_listed(self.columns), table + "%s" + self.joins.text + beside, tuple(self.pieces))
+        names = any(type(each) is f.PersonName for each in fields.values())
+        own = None if self.writer.reads_again else tuple(self.joins.names)
+        return Plan(_listed(self.columns), own, self.joins.text + beside, tuple(self.pieces), names)
 
     def _add(self, name: str, value: Sql | Made | Gathered) -> None:
         match value:

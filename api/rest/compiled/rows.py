@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -13,11 +14,14 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
-from api.graphql.compiled.statements import Declined
+from api.graphql.compiled.statements import Declined, Sql, statement_of
+from api.rest import people
 from api.rest.compiled.joins import RECORD
 from api.rest.compiled.plans import Piece, Plan, plan_of
-from api.rest.compiled.values import Gathered, converted, dumped
+from api.rest.compiled.values import PEOPLE, Gathered, converted, dumped
+from relationships.models import User
 from relationships.paging import Key, Page, cursor_of, in_order, keys_of, within
+from relationships.queries import visible_to
 from relationships.queries.among import among
 
 Text = str
@@ -51,20 +55,41 @@ def texts_of(queryset: QuerySet[Any], shape: Any, asked: Page) -> Texts | None:
 def _read(plan: Plan, rows: QuerySet[Any], beside: Sequence[str]) -> list[Row]:
     """A row a record: its pk, the columns of the plan, what was asked beside them, and its place."""
     pk = rows.model._meta.pk
-    names = tuple(dict.fromkeys((pk.attname, *beside)))
+    names = tuple(dict.fromkeys((pk.attname, *(plan.own or ()), *beside)))
     try:
         text, params = rows.values_list(*names).query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:
         return []
     known = {each.attname: each.column for each in rows.model._meta.concrete_fields}
-    columns = "".join(f', page."{known.get(each, each)}"' for each in beside)
-    join = f' ON {RECORD}."{pk.column}" = page."{pk.column}"'
-    asked = f'{RECORD}."{pk.column}"{plan.columns.text}{columns}, page.place_'
-    page = "".join(("(SELECT found.*, ROW_NUMBER() OVER () AS place_ FROM (", text, ") found) page"))
-    statement = "".join(("SELECT ", asked, " FROM ", page, " JOIN ", plan.source.replace("%s", join, 1)))
+    page, again = RECORD, ""
+    if plan.own is None:
+        table, page = f'"{rows.model._meta.db_table}"', "page"
+        again = f' JOIN {table} {RECORD} ON {RECORD}."{pk.column}" = page."{pk.column}"'
+    columns = "".join(f', {page}."{known.get(each, each)}"' for each in beside)
+    asked = f'{page}."{pk.column}"{plan.columns.text}{columns}, {page}.place_'
+    found = f"(SELECT found.*, ROW_NUMBER() OVER () AS place_ FROM ({text}) found) {page}"  # noqa: S608
+    first = _people() if plan.names else Sql("")
+    statement = "".join((first.text, "SELECT ", asked, " FROM ", found, again, plan.beside))
     with connection.cursor() as cursor:
-        cursor.execute(statement, params)
+        cursor.execute(statement, (*first.params, *params))
         return sorted(cursor.fetchall(), key=itemgetter(-1))
+
+
+def _people() -> Sql:
+    """The users whose names may be said to who asks."""
+    user = people.who_is_told()
+    if user is None:
+        raise Declined("nobody is known to ask")
+    return _people_seen(connection.vendor, user.pk, user.is_active, user.looks_below)
+
+
+@lru_cache(maxsize=512)
+def _people_seen(_vendor: str, pk: int, active: bool, below: int | None) -> Sql:
+    """Worked out once a user: it says his number, not what he may see, which is asked each time."""
+    user = User(pk=pk, is_active=active)
+    user.looks_below = below
+    seen = statement_of(visible_to(user, User).values_list("pk"), connection)
+    return f"WITH {PEOPLE}(id) AS (" + seen + ") "
 
 
 def _cursor(model: Any, keys: Sequence[Key], row: Row) -> str:

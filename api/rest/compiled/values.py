@@ -16,9 +16,11 @@ from rest_framework.utils.encoders import JSONEncoder
 from api.graphql.compiled.statements import Declined, Sql
 from api.graphql.compiled.writing import Writer, literal
 from api.rest import fields as f
-from api.rest import people
 from api.rest.compiled.joins import Joins
 from relationships.models.base import AmountField
+
+PEOPLE = '"people told"'
+"""What a statement calls the users whose names may be said to who asks."""
 
 Read = Callable[[Sequence[Any]], str]
 
@@ -99,11 +101,11 @@ def _by_hand(joins: Joins, shape: Any, method: Any) -> Value:
     return Made(tuple(column for column, _field in found), read)
 
 
-def _name(joins: Joins, way: tuple[str, ...]) -> Made:
-    """Whose name may be said depends on who asks, which a plan doesn't know."""
+def _name(joins: Joins, way: tuple[str, ...]) -> Sql:
+    """Whose name may be said depends on who asks, which the statement says first."""
     pk, _key = joins.column((*way[:-1], "pk"))
     name, _kept = joins.column(way)
-    return Made((pk, name), lambda values: dumped(people.named(*values)))
+    return Sql(f"CASE WHEN {pk} IN (SELECT id FROM {PEOPLE}) THEN {name} END")  # noqa: S608 our own names
 
 
 def _as_kept(column: str, kept: Any) -> Made:
@@ -156,11 +158,11 @@ def _code(writer: Writer, field: Any, column: str) -> Sql:
         if field.default is not list:
             raise Declined("flags that may be null")
         return writer.listed(column)
-    if field.default is not empty:
-        if not isinstance(field.default, str):
-            raise Declined("a default that is no text")
-        column = f"COALESCE({column}, {literal(field.default)})"
-    return Sql(f"NULLIF({column}, '')")
+    if field.default is empty:
+        return writer.text(column, always=False)
+    if not isinstance(field.default, str):
+        raise Declined("a default that is no text")
+    return writer.text(f"COALESCE({column}, {literal(field.default)})", always=False)
 
 
-__all__ = ["Gathered", "Made", "Value", "converted", "dumped", "value_of"]
+__all__ = ["PEOPLE", "Gathered", "Made", "Value", "converted", "dumped", "value_of"]

@@ -17,6 +17,7 @@ from relationships.fit.words import Words
 
 LANGUAGES = {"en": en, "nl": nl}
 _K = AttentionKind
+NAMED = 5  # facts that a sentence names, all of them
 
 
 def why_sentence(kind: AttentionKind, params: Mapping[str, Any], language: str) -> str:
@@ -96,9 +97,16 @@ def _lacking(params: Mapping[str, Any], words: Words) -> str:
     if params["trust_not_assessed"]:
         said.append(_word("trust_not_assessed", words))
     if params["unknown_facts"]:
-        facts = words.facts(params["unknown_facts"])
-        said.append(_word("unknown_facts", words).format(facts=facts))
+        said.append(_word("unknown_facts", words).format(facts=_some(params["unknown_facts"], words)))
     return words.all_of(said) if said else _word("undecided", words)
+
+
+def _some(facts: list[str], words: Words) -> str:
+    """All of a few facts; of many the first three, and how many more there are."""
+    if len(facts) <= NAMED:
+        return words.facts(facts)
+    first = ", ".join(words.facts([each]) for each in facts[:3])
+    return _word("more", words).format(first=first, count=len(facts) - 3)
 
 
 def _arrangements(kinds: list[str], words: Words) -> str:
@@ -126,6 +134,7 @@ SAID: dict[str, Callable[[Any, Words], str]] = {
     "arrangements": _arrangements,
     "portfolio": lambda name, words: name if name is not None else _word("no_portfolio", words),
     "renewal": _months,
+    "count": lambda number, words: f"{number:,}".replace(",", "." if words.language == "nl" else ","),
 }
 
 __all__ = ["LANGUAGES", "act_sentence", "kind_name", "severity_name", "why_sentence"]

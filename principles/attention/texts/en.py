@@ -101,6 +101,7 @@ WORDS: dict[str, str] = {
     "SUPPLIER_TO_CUSTOMER": "The supplier's trust in the customer",
     "trust_not_assessed": "trust is not assessed",
     "unknown_facts": "not known are {facts}",
+    "more": "{first} and {count} more",
     "undecided": "too little is known",
     "no_portfolio": "no portfolio",
     "no_flags": "the target or the trust",

@@ -69,7 +69,7 @@ OTHERWISE: dict[str, str] = {
 ACTS: dict[ResolvingAct, str] = {
     A.DECIDE_ON_NOTICE: "Beslis, en zeg op tijd op of laat verlengen.",
     A.DECIDE_ON_OPTION: "Beslis, en licht de optie op tijd of laat haar voorbijgaan.",
-    A.START_RETENDER: "Begin de aanbesteding en zet de fase op herstructurering, of laat de relatie aflopen.",
+    A.START_RETENDER: "Begin de aanbesteding en zet de fase op herinrichting, of laat de relatie aflopen.",
     A.RENEW_EXPLANATION: "Schrijf een nieuwe toelichting en laat die goedkeuren, of voldoe.",
     A.APPROVE_EXPLANATION: "Laat een ander de nieuwe toelichting goedkeuren.",
     A.CLASSIFY_AGAIN: "Classificeer opnieuw, of verander wat de feiten zeggen.",
@@ -103,6 +103,7 @@ WORDS: dict[str, str] = {
     "SUPPLIER_TO_CUSTOMER": "Het vertrouwen van de leverancier in de afnemer",
     "trust_not_assessed": "het vertrouwen is niet gemeten",
     "unknown_facts": "niet bekend zijn {facts}",
+    "more": "{first} en nog {count}",
     "undecided": "er is te weinig bekend",
     "no_portfolio": "geen portfolio",
     "no_flags": "het doel of het vertrouwen",

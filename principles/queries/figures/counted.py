@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import (
-    Case,
-    Count,
-    F,
-    FilteredRelation,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_noop as N_
 
 from principles.choices import Result, SetState
@@ -34,10 +24,14 @@ from relationships.errors import phrase, refuse
 from relationships.fit.texts import TYPE_NAMES
 from relationships.models import CategoryProfile, Portfolio, Relationship, Unit, User
 from relationships.queries import visible_to
+from relationships.queries.among import among
 
 MOST_ROWS = 10_000
+FEW = 1_000
+"""So many relationships or fewer are begun with; of more, with the index that has all that is counted by."""
 _TOO_MANY = N_("%(most)s lines, and these are %(asked)s: fewer days, or other groups")
 _COMPUTED = [str(each) for each in Result]
+_COLUMNS = ("principle", "effective", "result")
 _KEYS = {
     GroupBy.UNIT: "unit_id",
     GroupBy.CATEGORY: "profile_id",
@@ -120,12 +114,12 @@ def figures_on(
         found.setdefault((None, len(days)), 0)
     groups = _groups(user, group_by, {key for key, _begins in found})
     terms = _terms(of)
-    asked = None if of is None else {each.pk for term in terms for each in term.principles}
+    asked = {each.pk for term in terms for each in term.principles}
     _require_lines(len(days) * len(set(groups.values())) * len(terms[-1].principles))
     tallies: list[Tallies] = [defaultdict(Tally) for _ in days]
     for key, principle, result, effective, begins, ends, number in counted.over_time(moments, asked):
         for place in range(begins, ends) if key in groups else ():
-            tallies[place][groups[key], principle].add(result, effective, number)
+            tallies[place][groups[key], principle].add(result, effective, int(number))
     lines: list[Figure] = []
     for place, (day, moment) in enumerate(zip(days, moments, strict=True)):
         term = next((each for each in terms if _holds(each, moment)), None)
@@ -176,6 +170,10 @@ class _Counted:
 
     def __init__(self, chosen: QuerySet[Relationship], group_by: GroupBy) -> None:
         rows = Relationship.objects.filter(pk__in=chosen.order_by().values("pk"))
+        ids = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+        self.few = 0 < len(ids) <= FEW
+        if self.few:
+            rows = Relationship.objects.filter(pk__in=among(ids))
         self.key: list[str] = []
         if group_by is not GroupBy.NONE:
             self.key = [_KEYS[group_by]]
@@ -188,54 +186,56 @@ class _Counted:
         """How many relationships there are, by key."""
         return dict(self._grouped(self.rows, []))
 
-    def standing(self, principles: Iterable[int]) -> Iterable[Any]:
+    def standing(self, principles: Collection[int]) -> Iterator[Any]:
         """(key, principle, result, effective result, number) of what stands, as far as it is computed."""
-        if not self.key:
-            return self._standing_together(principles)
-        rows = self.rows.filter(compliance__principle__in=principles, compliance__result__in=_COMPUTED)
-        names = ("principle_id", "result", "effective")
-        return self._grouped(rows, [f"compliance__{name}" for name in names])
+        counts = self._of("compliance", ("principle_id", "effective", "result"), principle__in=principles)
+        for *key, principle, effective, result, number in counts:
+            if result in _COMPUTED and principle in principles:
+                yield key[0] if key else None, principle, result, effective, number
 
-    def _standing_together(self, principles: Iterable[int]) -> Iterator[Any]:
-        """The same ungrouped, in two statements that the database need not sort for.
-
-        An index has the effective results; the few that differ from what was computed are counted apart.
-        """
-        found = Compliance.objects.filter(relationship__in=self.rows.values("pk"), principle__in=principles)
-        found = found.order_by()
-        totals = found.values("principle_id", "effective").annotate(number=Count("pk"))
-        other = found.exclude(result=F("effective")).values("principle_id", "result", "effective")
-        same = {each[:2]: each[2] for each in totals.values_list("principle_id", "effective", "number")}
-        names = ("principle_id", "result", "effective", "number")
-        for principle, result, effective, number in other.annotate(number=Count("pk")).values_list(*names):
-            if (principle, effective) in same:  # else of one that came up since the first statement
-                same[principle, effective] -= number
-                if result in _COMPUTED:
-                    yield None, principle, result, effective, number
-        for (principle, effective), number in same.items():
-            if number > 0 and effective in _COMPUTED:
-                yield None, principle, effective, effective, number
-
-    def over_time(self, moments: Sequence[datetime], asked: Collection[int] | None) -> Iterable[Any]:
-        """(key, principle, result, effective result, begins, ends, number) of all that was ever found.
-
-        Of the principles asked for; None: of all.
+    def over_time(self, moments: Sequence[datetime], principles: Collection[int]) -> Iterator[Any]:
+        """(key, principle, result, effective result, begins, ends, number) of all ever found under these.
 
         `begins` is the place of the first moment at which it holds, `ends` of the first at which it no longer
-        does. Two statements.
+        does. Two statements. Each counts by what an index is in the order of, and puts that together after.
         """
-        for path in ("compliance", "past_compliance"):
-            held: dict[str, Any] = {f"{path}__result__in": _COMPUTED, f"{path}__since__lt": moments[-1]}
-            if asked is not None:
-                held[f"{path}__principle__in"] = asked
-            begins = _place(f"{path}__since__lt", moments)
-            ends: Any = Value(len(moments))
-            if path == "past_compliance":
-                held[f"{path}__until__gte"] = moments[0]
-                ends = _place(f"{path}__until__lt", moments)
-            rows = self.rows.filter(**held)
-            names = [f"{path}__{name}" for name in ("principle_id", "result", "effective")]
-            yield from self._grouped(rows.annotate(begins=begins, ends=ends), [*names, "begins", "ends"])
+        names = ("principle_id", "effective", "result", "since")
+        held = {"principle__in": principles, "since__lt": moments[-1]}
+        now = self._of("compliance", names, **held)
+        past = self._of("past_compliance", (*names, "until"), **held, until__gte=moments[0])
+        grouped = "grouped" if self.key else "NULL"
+        for rows, ends in ((now, ()), (past, ("until",))):
+            with suppress(EmptyResultSet):
+                sql, params = rows.query.sql_with_params()
+                columns = [*(["grouped"] if self.key else []), *_COLUMNS, "since", *ends, "number"]
+                places = [_place(each, moments) for each in ("since", *ends)]
+                ending = "" if ends else f", {len(moments)}"
+                with connection.cursor() as cursor:
+                    cursor.execute(
+                        f"WITH counted ({', '.join(columns)}) AS ({sql}) "  # noqa: S608 names of our own
+                        f"SELECT {grouped}, principle, result, effective, "
+                        f"{', '.join(case for case, _given in places)}{ending}, SUM(number) "
+                        "FROM counted GROUP BY 1, 2, 3, 4, 5, 6",
+                        [*params, *(each for _case, given in places for each in given)],
+                    )
+                    found = cursor.fetchall()
+                yield from (each for each in found if each[2] in _COMPUTED and each[1] in principles)
+
+    def _of(self, path: str, names: Sequence[str], **held: Any) -> QuerySet[Any, Any]:
+        """What these relationships have of a kind, counted by key and these columns.
+
+        Of few relationships also what is not under these principles: with these SQLite would begin.
+        """
+        if self.few:
+            del held["principle__in"]
+        if self.key or self.few:
+            rows, to = self.rows, f"{path}__"
+        else:
+            model: Any = Compliance if path == "compliance" else PastCompliance
+            rows, to = model.objects.filter(relationship__in=self.rows.values("pk")).order_by(), ""
+        columns = [*self.key, *(f"{to}{name}" for name in names)]
+        rows = rows.filter(**{f"{to}{name}": value for name, value in held.items()})
+        return rows.values(*columns).annotate(number=Count("pk")).values_list(*columns, "number")
 
     def first_found(self, moments: Sequence[datetime]) -> dict[tuple[Key, int], int]:
         """How many relationships something was first found of before each moment, by key and its place.
@@ -269,10 +269,11 @@ class _Counted:
         return found if self.key else ((None, *each) for each in found)
 
 
-def _place(lookup: str, moments: Sequence[datetime]) -> Case:
-    """The place of the first of these moments, in their order, for which the lookup holds."""
-    cases = [When(**{lookup: moment}, then=Value(place)) for place, moment in enumerate(moments)]
-    return Case(*cases, default=Value(len(moments)), output_field=IntegerField())
+def _place(column: str, moments: Sequence[datetime]) -> tuple[str, list[Any]]:
+    """The place of the first of these moments that a column is before: an expression, its parameters."""
+    cases = " ".join(f"WHEN {column} < %s THEN {place}" for place in range(len(moments)))
+    written = [connection.ops.adapt_datetimefield_value(each) for each in moments]
+    return f"CASE {cases} ELSE {len(moments)} END", written
 
 
 def _first(model: Any) -> Subquery:

@@ -102,15 +102,15 @@ LISTS = {
     "parties": 4,
     "relationships": 2,
     "contracts": 2,
-    "facts": 3,
-    "trust-assessments": 3,
+    "facts": 2,
+    "trust-assessments": 2,
     "safeguards": 2,
-    "classifications": 3,
+    "classifications": 2,
     "verdicts": 2,
     "categories": 5,
     "safeguard-kinds": 2,
     "rule-sets": 2,
-    "rule-set-approvals": 3,
+    "rule-set-approvals": 2,
 }
 
 

@@ -10,7 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from principles.attention import attention, counts
+from principles.attention import attention, counts, listing
+from principles.attention import view as view_module
 from principles.attention.items import view_of
 from principles.attention.kinds import WAYS
 from principles.attention.listing import RESTS_ON_SET
@@ -282,6 +283,7 @@ def counted(do: Callable[[], object]) -> int:
 
 
 def test_statements_are_kept_of_kinds_that_are_made_of_the_view_alone(django_assert_num_queries) -> None:
+    b.relationship()
     view = view_of(viewer(), on=ON)
     alone = [kind for kind in WAYS if kind not in RESTS_ON_SET]
     with django_assert_num_queries(0):
@@ -298,5 +300,28 @@ def test_it_costs_the_same_for_one_as_for_three() -> None:
     one = counted(lambda: attention(user, on=ON))
     busy(), busy(), b.relationship()
 
-    assert counted(lambda: attention(user, on=ON)) == one == 24
-    assert counted(lambda: counts(user, on=ON)) == 4
+    assert counted(lambda: attention(user, on=ON)) == one == 25
+    assert counted(lambda: counts(user, on=ON)) == 5
+
+
+def test_where_many_are_seen_it_is_the_same_list(monkeypatch) -> None:
+    """Sought among those with the most at stake first, in whole and from any item on; and counted alike."""
+    for value in ("900", "20", "900"):
+        relationship = busy()
+        b.contract(None, relationship, number="C-3", value=value, currency="EUR")
+        b.contract(None, relationship, number="C-4", value="5", currency="USD" if value == "20" else "EUR")
+    b.relationship(), b.user("READER", b.unit())
+    user = viewer()
+    items, number = attention(user, on=ON), counts(user, on=ON)
+    high = attention(user, {"severity": "HIGH"}, on=ON)
+    theirs = attention(user, {"owner": user.pk}, on=ON)
+
+    monkeypatch.setattr(view_module, "FEW", 0)
+    monkeypatch.setattr(listing, "FOREMOST", 8)
+    assert (attention(user, on=ON), counts(user, on=ON)) == (items, number)
+    assert [attention(user, on=ON, size=2, after=each.key) for each in items] == [
+        items[place : place + 2] for place in range(1, len(items) + 1)
+    ]
+    assert attention(user, {"severity": "HIGH"}, on=ON, size=2) == high[:2]
+    assert attention(user, on=ON, size=3, backwards=True) == items[-3:]
+    assert attention(user, {"owner": user.pk}, on=ON) == theirs == []

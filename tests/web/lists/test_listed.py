@@ -189,6 +189,9 @@ def test_while_one_types_only_the_list_comes_with_its_clean_address(client) -> N
     assert names(answer) == ["Own"]
     assert answer["HX-Push-Url"] == "/relationships/?q=own"
     assert b"<html" not in answer.content
+    assert (
+        b"/relationships/export/?q=own&amp;format=xlsx" in answer.content
+    )  # what one exports is what one sees
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,25 @@ def test_the_counts_by_kind_stay_while_one_kind_is_shown() -> None:
     assert len(everything.kinds) > 1
 
 
+def test_where_many_are_seen_what_takes_long_comes_when_the_page_is_there(monkeypatch) -> None:
+    tacit(decided("Catering"))
+    client = signed_in(lead())
+    number = len(client.get(ADDRESS).context["items"])
+    monkeypatch.setattr("principles.attention.view.FEW", 0)
+    monkeypatch.setattr("web.views.start.FEW", 0)
+    piece = {"HX-Request": "true"}
+
+    page = client.get(ADDRESS + "?severity=HIGH").content.decode()
+    assert 'hx-get="/attention/kinds/?severity=HIGH"' in page
+    counted = client.get("/attention/kinds/", headers=piece)
+    assert counted.context["counted"].items == number
+    assert 'href="/attention/?kind=NOTICE_DEADLINE"' in counted.content.decode()
+    start = client.get("/").content.decode()
+    assert 'hx-get="/glance/"' in start and "See all items" in start
+    assert "All relationships" in client.get("/glance/", headers=piece).content.decode()
+    assert client.get("/glance/")["Location"] == "/portfolio/"
+
+
 def test_what_is_of_another_unit_is_not_there() -> None:
     tacit(b.relationship(subject="Foreign", unit=b.unit()))
 
@@ -128,5 +147,5 @@ def test_what_it_costs_does_not_grow(rows: int, queries) -> None:
     for each in range(rows):
         tacit(decided(f"R{each}"))
 
-    with queries(22):
+    with queries(23):
         assert client.get(ADDRESS).status_code == 200

@@ -123,7 +123,7 @@ def test_what_it_costs_does_not_grow(rows: int, queries) -> None:
         tacit(b.relationship(), number=f"C-{each}")
 
     for address in (ADDRESS, f"{ADDRESS}?shape=month&month=2026-11"):
-        with queries(21):
+        with queries(19):
             assert client.get(address).status_code == 200
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from tests.web.pictures.drawn import links, parts, place, said
-from web.pictures import Bubble, Matrix, MatrixCell
+from web.pictures import Bubble, Matrix, MatrixCell, NarrowMatrix
 from web.pictures.marks import verdict_mark
 
 REQUIRED = (2, 2, 2, 3, 4, 5)
@@ -184,6 +184,18 @@ def test_in_a_list_each_cell_is_one_mark_and_the_unknown_keep_their_lanes() -> N
     assert links(drawn) == []
     assert sum(place(worst, "x", "width")) - place(worst, "width")[0] / 2 == pytest.approx(28.25, abs=0.02)
     assert (place(below, "cx", "cy"), place(left, "cx", "cy")) == ((110.75, 87.5), (8.5, 8))
+
+
+def test_on_a_phone_each_cell_is_one_link_with_the_worst_mark_and_the_count() -> None:
+    mixed = MatrixCell(depth=0, trust=5, href="/mixed", verdicts={"FIT": 1200, "MISFIT": 34}, value=9)
+    drawn = NarrowMatrix(id="m", cells=(mixed, one(5, 1), one(None, None)), required=REQUIRED, currency="EUR")
+
+    assert [href for href, _name in links(drawn)] == ["/mixed", "/l", "/l"]
+    assert len(parts(drawn, "rect", "p-mark", "p-misfit")) == 1
+    assert "1,234" in said(drawn)
+    corners = [place(each, "x", "y") for each in parts(drawn, "rect", "p-hit")]
+    assert corners == [(67, 25), (292, 205), (18, 254)]
+    assert drawn.text() == Matrix(id="m", cells=drawn.cells, required=REQUIRED, currency="EUR").text()
 
 
 def test_an_empty_portfolio_is_said() -> None:

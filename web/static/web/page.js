@@ -57,6 +57,10 @@
       openPalette();
       return;
     }
+    if (event.key === "Escape" && palette.open) { // before the search box empties itself instead
+      event.preventDefault();
+      palette.close();
+    }
     if (event.key === "Escape") for (const menu of document.querySelectorAll("details[data-menu][open]")) menu.open = false;
     if (palette.open && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
       const found = [...palette.querySelectorAll("a[href], input")];

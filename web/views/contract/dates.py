@@ -14,7 +14,7 @@ from relationships.choices import Side, TermKind
 from relationships.models import Contract
 from relationships.queries.facts import kind_of, term_of
 from relationships.terms import Position, Term, position
-from web.templatetags.words import day, word
+from web.templatetags.words import count, day, word
 
 NEAR = 90
 """From so many days on a deadline is near."""
@@ -45,8 +45,10 @@ class DateLine:
         if self.left == 0:
             return _("today")
         if self.left < 0:
-            return ngettext("%(count)s day ago", "%(count)s days ago", -self.left) % {"count": -self.left}
-        return ngettext("in %(count)s day", "in %(count)s days", self.left) % {"count": self.left}
+            return ngettext("%(count)s day ago", "%(count)s days ago", -self.left) % {
+                "count": count(-self.left)
+            }
+        return ngettext("in %(count)s day", "in %(count)s days", self.left) % {"count": count(self.left)}
 
 
 def of(contract: Contract, our_role: str, on: date) -> tuple[Term, Position]:

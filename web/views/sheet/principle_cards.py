@@ -22,8 +22,9 @@ class Card:
     """A principle and how the relationship does by it.
 
     `result` is the check's, `effective` what counts with judgement and explanation. `evidence` is the number
-    of records that the check had to go by; None where it reads other things. `waiting` is an explanation
-    that somebody else has yet to approve.
+    of records that the check had to go by; None where it reads other things. `begun` says whether what is
+    recorded next is there already, to be gone on with. `waiting` is an explanation that somebody else has
+    yet to approve.
     """
 
     principle: Principle
@@ -37,6 +38,7 @@ class Card:
     reasons: list[str]
     ways: list[str]
     evidence: int | None
+    begun: bool
     judgement: Judgement | None
     explanation: Explanation | None
     waiting: Explanation | None
@@ -104,6 +106,7 @@ def _card(found: Read, row: Any) -> Card:
         reasons=[sentence(reason_of(each), language()) for each in row.reasons],
         ways=[sentence(way_of(each), language()) for each in row.ways],
         evidence=count(found) if count else None,
+        begun=principle.check_code in BEGUN and BEGUN[principle.check_code](found),
         judgement=row.judgement,
         explanation=row.explanation,
         waiting=waiting[0] if waiting else None,
@@ -128,6 +131,12 @@ NEXT: dict[str, tuple[str, Act]] = {
     "P7": ("web:classify", Act.CLASSIFY),
     "P8": ("interests", Act.KEEP_EVIDENCE),
     "P9": ("development-plans", Act.KEEP_EVIDENCE),
+}
+
+# Where one goes on with what is there instead of recording another.
+BEGUN: dict[str, Callable[[Read], bool]] = {
+    "P4": lambda found: any(not each.answer_kind for each in found.evidence.signals),
+    "P9": lambda found: any(each.abandoned_on is None for each in found.evidence.plans),
 }
 
 # How many records each check had to go by.
