@@ -77,6 +77,8 @@ def side_by_side(tmp_path: Path) -> Iterator[Callable[..., list[Any]]]:
             with sqlite3.connect(file) as copy:
                 connection.ensure_connection()
                 connection.connection.backup(copy)
+                # As whoever made the tables left it: two that turn it on at once don't wait for each other.
+                copy.execute("PRAGMA journal_mode=WAL")
             copy.close()
         results: list[Any] = [None] * len(acts)
         start = threading.Barrier(len(acts))
