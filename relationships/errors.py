@@ -8,7 +8,6 @@ writes a message of its own.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -19,7 +18,6 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MESSAGES: dict[str, Any] = {
     "NOT_FOUND": _("There is no %(thing)s “%(value)s” that you may see. Check the id or the code."),
     "NOT_ALLOWED": _(
@@ -208,15 +206,6 @@ _STATES = {
     "CANCELLED": N_("cancelled"),
     "FAILED": N_("failed"),
 }
-# The codes whose sentences name days: those are written as the reader's language writes them.
-_OF_DAYS = {
-    "ALREADY_WITHDRAWN",
-    "DATE_IN_FUTURE",
-    "DUPLICATE",
-    "END_BEFORE_START",
-    "LAPSED",
-    "VALID_TOO_LONG",
-}
 PHRASES = (
     N_("a date"),
     N_("a whole number"),
@@ -344,14 +333,13 @@ class Refusal:
         if self.code in _WITHOUT:
             part, without = _WITHOUT[self.code]
             sentence = sentence if self.params.get(part) else without
-        said = {name: _said(name, value) for name, value in self.params.items()}
-        if self.code in _OF_DAYS:
-            said = {name: _day_said(value) for name, value in said.items()}
-        return str(sentence) % said
+        return str(sentence) % {name: _said(name, value) for name, value in self.params.items()}
 
 
 def _said(name: str, value: Any) -> Any:
-    """A part of a message as it is shown: short and harmless, words in the reader's language."""
+    """A part of a message as it is shown: short and harmless, words and days in the reader's language."""
+    if isinstance(value, date):
+        return _day_said(value)
     if not isinstance(value, str):
         return value
     if isinstance(value, Phrase):
@@ -361,14 +349,8 @@ def _said(name: str, value: Any) -> Any:
     return shown(gettext(_TYPES.get(value, value)) if name in _WORDS and value else value, 2_000)
 
 
-def _day_said(value: Any) -> Any:
-    """A day, written year-month-day, as the reader's language writes it; anything else as it is."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        return value
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return value
+def _day_said(day: date) -> str:
+    """A day as the reader's language writes it."""
     dutch = (get_language() or "").startswith("nl")
     return formats.date_format(day, "SHORT_DATE_FORMAT" if dutch else "j M Y")
 

@@ -49,13 +49,12 @@ def write_explanation(*, by: Actor, relationship: Relationship, given: Mapping[s
             problems.add(
                 "VALID_TOO_LONG",
                 "valid_until",
-                value=until.isoformat(),
+                value=until,
                 months=LONGEST_MONTHS,
-                latest=latest.isoformat(),
+                latest=latest,
             )
         if until < by.on:
-            start = by.on.isoformat()
-            problems.add("END_BEFORE_START", "valid_until", end=until.isoformat(), start=start)
+            problems.add("END_BEFORE_START", "valid_until", end=until, start=by.on)
     with problems.gather():
         require_in_force(kept.get("principle"))
     problems.raise_if_any()
@@ -84,9 +83,9 @@ def approve_explanation(*, by: Actor, explanation: Explanation, version: int | N
     if explanation.author_id == by.user.pk:
         refuse("OWN_EXPLANATION")
     if explanation.approved_at is not None:
-        refuse("DUPLICATE", None, what=timezone.localdate(explanation.approved_at).isoformat())
+        refuse("DUPLICATE", None, what=timezone.localdate(explanation.approved_at))
     if explanation.valid_until < by.on:
-        refuse("LAPSED", None, on=explanation.valid_until.isoformat())
+        refuse("LAPSED", None, on=explanation.valid_until)
     for each in _alike(explanation).filter(approved_at__isnull=False):
         _lapse(each, ExplanationLapse.REPLACED, by)
     explanation.approver = by.user
@@ -126,7 +125,7 @@ def require_in_force(principle: Principle | None) -> None:
 def _standing(explanation: Explanation, version: int | None) -> Explanation:
     explanation = locked(explanation, version=version)
     if explanation.lapsed_at is not None:
-        refuse("LAPSED", None, on=timezone.localdate(explanation.lapsed_at).isoformat())
+        refuse("LAPSED", None, on=timezone.localdate(explanation.lapsed_at))
     return explanation
 
 

@@ -52,7 +52,7 @@ def withdraw_judgement(*, by: Actor, judgement: Judgement, version: int | None =
     require(by, Act.JUDGE_COMPLIANCE, judgement.relationship.unit)
     judgement = locked(judgement, version=version)
     if judgement.withdrawn_at is not None:
-        refuse("ALREADY_WITHDRAWN", None, on=timezone.localdate(judgement.withdrawn_at).isoformat())
+        refuse("ALREADY_WITHDRAWN", None, on=timezone.localdate(judgement.withdrawn_at))
     _withdraw(judgement, by)
     changes.announce(changes.Kind.JUDGEMENT, [judgement.relationship_id], by)
     return judgement

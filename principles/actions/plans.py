@@ -65,7 +65,7 @@ def abandon_plan(
     require(by, Act.KEEP_EVIDENCE, plan.relationship.unit)
     plan = locked(plan, version=version)
     if plan.abandoned_on is not None:
-        refuse("ALREADY_WITHDRAWN", None, on=plan.abandoned_on.isoformat())
+        refuse("ALREADY_WITHDRAWN", None, on=plan.abandoned_on)
     plan.abandoned_reason = block(reason, "reason") or refuse("REQUIRED", "reason")
     plan.abandoned_on = by.on
     keep(plan, by)
@@ -147,7 +147,7 @@ def approve_stage(*, by: Actor, stage: Stage, approved_on: Any = None, version: 
     if stage.done_on is None:
         problems.add("REQUIRED", "done_on")
     if stage.approved_on is not None:
-        problems.add("DUPLICATE", None, what=stage.approved_on.isoformat())
+        problems.add("DUPLICATE", None, what=stage.approved_on)
     on = by.on
     with problems.gather():
         on = past_day(approved_on, by, "approved_on")
@@ -173,5 +173,5 @@ def _held(by: Actor, plan: DevelopmentPlan) -> DevelopmentPlan:
     require(by, Act.KEEP_EVIDENCE, plan.relationship.unit)
     plan = locked(plan)
     if plan.abandoned_on is not None:
-        refuse("ALREADY_WITHDRAWN", None, on=plan.abandoned_on.isoformat())
+        refuse("ALREADY_WITHDRAWN", None, on=plan.abandoned_on)
     return plan

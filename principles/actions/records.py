@@ -102,14 +102,14 @@ def not_in_future(record: Any, names: tuple[str, ...], by: Actor, problems: Prob
     for name in names:
         on = getattr(record, name)
         if on is not None and on > by.on:
-            problems.add("DATE_IN_FUTURE", name, value=on.isoformat())
+            problems.add("DATE_IN_FUTURE", name, value=on)
 
 
 def in_order(record: Any, first: str, last: str, problems: Problems) -> None:
     """The one day is not before the other, where both are known."""
     start, end = getattr(record, first), getattr(record, last)
     if start is not None and end is not None and end < start:
-        problems.add("END_BEFORE_START", last, end=end.isoformat(), start=start.isoformat())
+        problems.add("END_BEFORE_START", last, end=end, start=start)
 
 
 def of_sides(record: Any, customer: str, supplier: str, problems: Problems) -> None:

@@ -319,7 +319,7 @@ def _check(contract: Contract, kept: Mapping[str, Any], unread: set[str], proble
     ):
         start, end = now(first), now(last)
         if start and end and end < start and not {first, last} & unread:
-            problems.add("END_BEFORE_START", last, end=end.isoformat(), start=start.isoformat())
+            problems.add("END_BEFORE_START", last, end=end, start=start)
     _check_amounts(contract, now, kept, unread, problems)
     for name in _PERIODS:
         count, unit = now(f"{name}_count"), now(f"{name}_unit")
@@ -391,7 +391,7 @@ def _clean_line(line: ContractLine, given: Mapping[str, Any], by: Actor) -> dict
         problems.add("REQUIRED", "amount")
     start, end = kept.get("start", line.start), kept.get("end", line.end)
     if start and end and end < start:
-        problems.add("END_BEFORE_START", "end", end=end.isoformat(), start=start.isoformat())
+        problems.add("END_BEFORE_START", "end", end=end, start=start)
     if not currency and any(kept.get(name) is not None for name in ("amount", "spent")):
         problems.add("CURRENCY_MISSING", "currency")
     problems.raise_if_any()

@@ -93,7 +93,7 @@ def withdraw_rating(*, by: Actor, rating: FactRating, version: int | None = None
     require(by, Act.RATE_FACTS, rating.relationship.unit)
     rating = locked(rating, version=version)
     if rating.withdrawn_at is not None:
-        refuse("ALREADY_WITHDRAWN", None, on=timezone.localdate(rating.withdrawn_at).isoformat())
+        refuse("ALREADY_WITHDRAWN", None, on=timezone.localdate(rating.withdrawn_at))
     rating.withdrawn_at = by.at
     rating.withdrawn_by = by.user
     keep(rating, by)
@@ -137,7 +137,7 @@ def past_day(value: Any, by: Actor, field: str = "assessed_on") -> Any:
         return by.on
     on = day(value, field)
     if on > by.on:
-        refuse("DATE_IN_FUTURE", field, value=on.isoformat())
+        refuse("DATE_IN_FUTURE", field, value=on)
     return on
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
 from django.db.models import Q
+from django.utils import timezone
 
 from relationships import changes
 from relationships.actions.inputs import action
@@ -88,7 +89,7 @@ def undo_merge(*, by: Actor, merge: PartyMerge) -> Party:
     if held is None:
         refuse("NOT_FOUND", None, thing=PartyMerge._meta.verbose_name, value=merge.pk)
     if held.undone_at is not None:
-        refuse("ALREADY_WITHDRAWN", None, on=held.undone_at.date())
+        refuse("ALREADY_WITHDRAWN", None, on=timezone.localdate(held.undone_at))
     if held.into_id != held.moved["into"]:
         later = PartyMerge.objects.filter(other_id=held.moved["into"], undone_at__isnull=True)
         _refuse_built_on(held, PartyMerge, later.values_list("pk", flat=True))

@@ -50,7 +50,7 @@ def withdraw_assessment(
     require(by, Act.ASSESS_TRUST, assessment.relationship.unit)
     assessment = locked(assessment, version=version)
     if assessment.withdrawn_at is not None:
-        refuse("ALREADY_WITHDRAWN", None, on=timezone.localdate(assessment.withdrawn_at).isoformat())
+        refuse("ALREADY_WITHDRAWN", None, on=timezone.localdate(assessment.withdrawn_at))
     assessment.withdrawn_at = by.at
     assessment.withdrawn_by = by.user
     keep(assessment, by)
@@ -96,7 +96,7 @@ def _clean_safeguard(
     start = kept.get("active_from") or safeguard.active_from
     end = kept.get("active_to", safeguard.active_to)
     if start and end and end < start and not problems.refusals:
-        problems.add("END_BEFORE_START", "active_to", end=end.isoformat(), start=start.isoformat())
+        problems.add("END_BEFORE_START", "active_to", end=end, start=start)
     contract: Contract | None = kept.get("contract")
     if contract is not None and contract.relationship_id != relationship.pk:
         problems.add("OTHER_RELATIONSHIP", "contract", value=str(contract))

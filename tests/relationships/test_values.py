@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from relationships import values
 from relationships.errors import MESSAGES, Problems, Refusal, Refused, refuse, shown
@@ -177,3 +178,13 @@ class TestRefusals:
         assert str(raised.value) == (
             "lines.0.level: 9 is outside the scale 1–5.; name: This is required. Give a value."
         )
+
+
+def test_days_of_a_message_are_said_as_the_reader_writes_them_and_texts_of_users_are_left_alone() -> None:
+    told = Refusal("END_BEFORE_START", "end", {"end": date(2026, 1, 31), "start": date(2026, 2, 1)})
+    named = Refusal("DUPLICATE", "number", {"what": "2026-01-31"})
+    assert told.message.startswith("The end 31 Jan 2026 lies before the start 1 Feb 2026.")
+    assert "2026-01-31" in named.message
+    with translation.override("nl"):
+        assert "31-1-2026" in told.message
+        assert "2026-01-31" in named.message
