@@ -47,8 +47,11 @@ _listed("our_role", Side, {
 })  # fmt: skip
 _listed("nature", Nature, {
     "COMMERCIAL": "commercieel; zakelijk",
-    "INTRA_GROUP": "intra-group; intern; binnen de groep; intragroup; concern",
-    "PUBLIC_PUBLIC": "publiek-publiek; public-public; overheid; gemeenschappelijke regeling",
+    "INTRA_GROUP": "intra-group; within the group; intern; binnen de groep; intragroup; concern",
+    "PUBLIC_PUBLIC": """
+        publiek-publiek; public-public; between public bodies; tussen overheden; overheid;
+        gemeenschappelijke regeling
+    """,
     "GRANT": "subsidie; subsidy",
 })  # fmt: skip
 _listed("phase", Phase, {
@@ -91,7 +94,8 @@ _listed("procedure", Procedure, {
         niet-openbaar; national open
     """,
     "PRIVATE": """
-        onderhands; meervoudig onderhands; enkelvoudig onderhands; enkelvoudig; meervoudig;
+        onderhands; onderhandse aanbesteding; private tender; meervoudig onderhands;
+        enkelvoudig onderhands; enkelvoudig; meervoudig;
         direct award; mo; eo; mvo; evo; single tender; quotation; quotations; request for
         quotation; rfq; 1 op 1; een op een; direct; sole source;
         single source; quick quote; direct purchase; waiver; freihändige vergabe; direktvergabe;
@@ -102,11 +106,11 @@ _listed("procedure", Procedure, {
 })  # fmt: skip
 _listed("vat", VatTreatment, {
     "EXCLUDED": """
-        excl; excl.; exclusief; ex; excl btw; excl. btw; exclusief btw; excl. vat; excl vat;
+        excl; excl.; exclusief; ex; excl btw; excl. btw; exclusief btw; excl. vat; excl vat; excluding vat;
         net; netto; nee; no; ht; hors taxe; hors taxes; sem iva; ohne mwst; zzgl mwst
     """,
     "INCLUDED": """
-        incl; incl.; inclusief; incl btw; incl. btw; inclusief btw; incl. vat; incl vat; gross;
+        incl; incl.; inclusief; incl btw; incl. btw; inclusief btw; incl. vat; incl vat; including vat; gross;
         bruto; ja; yes; ttc; com iva; brutto; inkl mwst; toutes taxes comprises
     """,
 })  # fmt: skip
