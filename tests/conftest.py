@@ -24,8 +24,8 @@ hypothesis_settings.register_profile(
 hypothesis_settings.register_profile("long", hypothesis_settings.get_profile("default"), max_examples=5_000)
 
 
-# Slow, and about files, documents, the number of statements, who may do what and how doors say it rather than
-# about what a database does (that is tried below the doors): on PostgreSQL only in make test-full.
+# Slow, and about files, documents, the number of statements and how doors say it rather than about what a
+# database does (that is tried below the doors): on PostgreSQL only in make test-full.
 ONE_DATABASE_IS_ENOUGH = (
     "tests/access/test_demonstration",
     "tests/api/graphql/test_documented.py",
@@ -36,19 +36,14 @@ ONE_DATABASE_IS_ENOUGH = (
     "tests/api/matrix/test_acting.py",
     "tests/api/matrix/test_reading.py",
     "tests/api/matrix/test_guide.py",
-    "tests/api/matrix/test_names.py",
-    "tests/api/rest/principles/test_scope.py::test_each_role_may_write",
     "tests/api/rest/test_answers.py",
     "tests/api/rest/test_description.py",
-    "tests/api/rest/test_scope.py::test_each_role_may_write",
     "tests/imports/columns/",
     "tests/imports/export/",
     "tests/imports/test_layouts.py",
     "tests/imports/test_samples.py",
     "tests/imports/workbook/",
     "tests/parity/",
-    "tests/principles/test_permissions.py",
-    "tests/relationships/test_permissions.py",
     "tests/repository/",
     "tests/web/",
 )
