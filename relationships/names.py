@@ -106,6 +106,11 @@ _TAIL = re.compile(
 _HEAD = re.compile(r"^(?:" + "|".join(_form(each) for each in _PREFIXES) + r")\s+")
 
 
+def numbered(number: int, name: str) -> str:
+    """What a version is called: its number and name; "Version 2" says its number itself."""
+    return name if name.split()[-1:] == [str(number)] else f"{number} {name}"
+
+
 def first_line(text: str) -> str:
     """The first line of a cell that holds a name and a place, blanks collapsed."""
     for line in re.split(r"[\r\n\u2028\u2029\x0b\x0c\x85]", text):

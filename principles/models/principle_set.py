@@ -9,6 +9,7 @@ from principles.choices import CHECK_CODES, ApprovalLapse, SetState
 from principles.limits import defaults
 from principles.models.base import filled, together
 from relationships.models.base import Record, code_field, level_between, one_of
+from relationships.names import numbered
 
 
 class PrincipleSet(Record):
@@ -48,8 +49,7 @@ class PrincipleSet(Record):
         ]
 
     def __str__(self) -> str:
-        said = self.name.split()[-1:] == [str(self.number)]  # "Version 2" says its number itself
-        return self.name if said else f"{self.number} {self.name}"
+        return numbered(self.number, self.name)
 
 
 class Principle(Record):

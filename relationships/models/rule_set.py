@@ -7,6 +7,7 @@ from django.db import models
 
 from relationships.choices import ApprovalLapse, RuleSetState
 from relationships.models.base import Record, code_field, filled, one_of, together
+from relationships.names import numbered
 
 
 class RuleSet(Record):
@@ -45,8 +46,7 @@ class RuleSet(Record):
         ]
 
     def __str__(self) -> str:
-        said = self.name.split()[-1:] == [str(self.number)]  # "Version 2" says its number itself
-        return self.name if said else f"{self.number} {self.name}"
+        return numbered(self.number, self.name)
 
 
 class RuleSetStakeholder(Record):
