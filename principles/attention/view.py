@@ -18,11 +18,8 @@ from principles.queries.sets import limits_of, set_in_force
 from relationships import models as m
 from relationships.choices import ContractStatus, Phase
 from relationships.queries import visible_to
-from relationships.queries.among import Beside, among
+from relationships.queries.among import Beside, among, few_of
 from relationships.terms.days import add_days
-
-FEW = 1_000
-"""So many relationships or fewer are begun with; of more, what is looked for is mostly rarer."""
 
 IDS = object()
 """Stands among the parameters of a statement that is kept for the ids of the relationships it begins with."""
@@ -60,9 +57,8 @@ class View:
 
     def beginning(self) -> View:
         """The same, which begins with the relationships in sight if these are few. One query."""
-        found = self.relationships().order_by().values_list("pk", flat=True)[: FEW + 1]
-        seen = tuple(found)
-        return self.of_these(seen) if len(seen) <= FEW else self
+        few = few_of(self.relationships())
+        return self if few is None else self.of_these(few)
 
     def of_these(self, few: tuple[int, ...]) -> View:
         """The same of these relationships alone, which are among those that it is of."""

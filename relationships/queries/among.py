@@ -7,8 +7,17 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Func
+from django.db.models import BigIntegerField, Func, QuerySet
 from django.db.models.expressions import RawSQL
+
+FEW = 1_000
+"""So many records or fewer a statement begins with; of more, what is looked for is mostly rarer."""
+
+
+def few_of(rows: QuerySet[Any]) -> tuple[int, ...] | None:
+    """The ids of these records where they are few enough to begin with; None: they are many. One query."""
+    found = tuple(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return found if len(found) <= FEW else None
 
 
 def among(ids: Collection[int]) -> Any:

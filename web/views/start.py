@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q
@@ -13,14 +14,14 @@ from django.utils.translation import gettext as _
 from access.actions.demonstration import ask_for_demonstration, last_run, may_ask, run_under_way
 from access.models import Webhook
 from principles.attention import Item, attention, counts, unsettled, view_of
-from principles.attention.view import FEW, View
+from principles.attention.view import View
 from principles.overviews.recent import recent
 from principles.overviews.standing import standing
 from relationships.actor import Actor
 from relationships.models import Relationship
 from relationships.permissions import Act, may_anywhere
 from relationships.queries import visible_to
-from relationships.queries.among import among
+from relationships.queries.among import among, few_of
 from web.door import by, done, page
 from web.overview import PORTFOLIO, asked_of
 from web.views.attention import told
@@ -34,9 +35,8 @@ CHANGES = 8
 def start(request: HttpRequest) -> HttpResponse:
     """What needs the reader first, else whoever; the verdicts and the value of what he sees; what changed."""
     user, actor = request.user, by(request)
-    seen = list(visible_to(user, Relationship).order_by().values_list("pk", flat=True)[: FEW + 1])
-    many = len(seen) > FEW
-    if not seen:
+    few = few_of(visible_to(user, Relationship))
+    if few == ():
         return render(request, "web/start/empty.html", _beginning(request))
     conditions, view, items = _needed(user, actor)
     counted = None if view.few is None else counts(user, on=actor.on, view=view)
@@ -44,13 +44,13 @@ def start(request: HttpRequest) -> HttpResponse:
         request,
         "web/start/start.html",
         {
-            **({} if many else _glance(request, actor, seen)),
+            **({} if few is None else _glance(request, actor, few)),
             "items": told(items, actor),
             "mine": bool(conditions),
             "counted": counted,
             "unsettled": unsettled(view) if counted is None else counted.pending > 0,
             "every_item": reverse("web:attention") + ("?mine=true" if conditions else ""),
-            "changes": recent(user, CHANGES, few=None if many else seen),
+            "changes": recent(user, CHANGES, few=few),
             "webhooks_off": _switched_off(actor),
         },
     )
@@ -64,7 +64,7 @@ def glance(request: HttpRequest) -> HttpResponse:
     return render(request, "web/start/glance.html", _glance(request, by(request)))
 
 
-def _glance(request: HttpRequest, actor: Actor, few: list[int] | None = None) -> dict[str, Any]:
+def _glance(request: HttpRequest, actor: Actor, few: Collection[int] | None = None) -> dict[str, Any]:
     """For the template: where the portfolio stands; `few` are all relationships in sight, to begin with."""
     asked = asked_of(request, PORTFOLIO, *request.GET)
     chosen = visible_to(actor.user, Relationship)

@@ -24,11 +24,9 @@ from relationships.errors import phrase, refuse
 from relationships.fit.texts import TYPE_NAMES
 from relationships.models import CategoryProfile, Portfolio, Relationship, Unit, User
 from relationships.queries import visible_to
-from relationships.queries.among import among
+from relationships.queries.among import among, few_of
 
 MOST_ROWS = 10_000
-FEW = 1_000
-"""So many relationships or fewer are begun with; of more, with the index that has all that is counted by."""
 _TOO_MANY = N_("%(most)s lines, and these are %(asked)s: fewer days, or other groups")
 _COMPUTED = [str(each) for each in Result]
 _COLUMNS = ("principle", "effective", "result")
@@ -170,10 +168,10 @@ class _Counted:
 
     def __init__(self, chosen: QuerySet[Relationship], group_by: GroupBy) -> None:
         rows = Relationship.objects.filter(pk__in=chosen.order_by().values("pk"))
-        ids = list(rows.order_by().values_list("pk", flat=True)[: FEW + 1])
-        self.few = 0 < len(ids) <= FEW
-        if self.few:
-            rows = Relationship.objects.filter(pk__in=among(ids))
+        few = few_of(rows)
+        self.few = bool(few)  # of many one begins with the index that has all that is counted by
+        if few:
+            rows = Relationship.objects.filter(pk__in=among(few))
         self.key: list[str] = []
         if group_by is not GroupBy.NONE:
             self.key = [_KEYS[group_by]]

@@ -11,7 +11,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from principles.attention import attention, counts, listing
-from principles.attention import view as view_module
 from principles.attention.items import view_of
 from principles.attention.kinds import WAYS
 from principles.attention.listing import RESTS_ON_SET
@@ -316,7 +315,7 @@ def test_where_many_are_seen_it_is_the_same_list(monkeypatch) -> None:
     high = attention(user, {"severity": "HIGH"}, on=ON)
     theirs = attention(user, {"owner": user.pk}, on=ON)
 
-    monkeypatch.setattr(view_module, "FEW", 0)
+    monkeypatch.setattr("relationships.queries.among.FEW", 0)
     monkeypatch.setattr(listing, "FOREMOST", 8)
     assert (attention(user, on=ON), counts(user, on=ON)) == (items, number)
     assert [attention(user, on=ON, size=2, after=each.key) for each in items] == [

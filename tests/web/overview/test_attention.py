@@ -89,8 +89,7 @@ def test_where_many_are_seen_what_takes_long_comes_when_the_page_is_there(monkey
     tacit(decided("Catering"))
     client = signed_in(lead())
     number = len(client.get(ADDRESS).context["items"])
-    monkeypatch.setattr("principles.attention.view.FEW", 0)
-    monkeypatch.setattr("web.views.start.FEW", 0)
+    monkeypatch.setattr("relationships.queries.among.FEW", 0)
     piece = {"HX-Request": "true"}
 
     page = client.get(ADDRESS + "?severity=HIGH").content.decode()
