@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def test_an_unknown_reference_is_wrong_input_and_an_unknown_address_is_not_found
 
 def test_states_and_days_are_said_in_the_words_of_the_reader() -> None:
     state = Refusal("WRONG_STATE", None, {"what": "Set 2", "state": "DRAFT", "needed": "SUBMITTED"})
-    ends = Refusal("END_BEFORE_START", "end", {"end": "2024-05-31", "start": "2025-06-01"})
+    ends = Refusal("END_BEFORE_START", "end", {"end": date(2024, 5, 31), "start": date(2025, 6, 1)})
 
     assert state.message == "Set 2 is a draft; this is for what is submitted."
     assert ends.message == "The end 31 May 2024 lies before the start 1 Jun 2025. Correct one of them."
