@@ -80,7 +80,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         deselected += [item for item in items if _one_is_enough(item.nodeid)]
     if deselected:
         config.hook.pytest_deselected(items=deselected)
-        items[:] = [item for item in items if item not in set(deselected)]
+        out = set(deselected)
+        items[:] = [item for item in items if item not in out]
 
 
 def _empties_the_database(item: pytest.Item) -> bool:
