@@ -58,7 +58,7 @@ def wait_for(true: Callable[[], bool], worker: subprocess.Popen) -> None:
     while not true():
         assert worker.poll() is None, worker.communicate()[0]
         assert time.monotonic() < until
-        time.sleep(0.02)
+        time.sleep(0.1)  # the worker is what should be busy
 
 
 def test_what_a_killed_worker_left_is_done_by_the_next(
