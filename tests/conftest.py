@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
@@ -82,6 +83,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=deselected)
         out = set(deselected)
         items[:] = [item for item in items if item not in out]
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays: it isn't looked through for garbage again and again."""
+    gc.freeze()
+    gc.set_threshold(50_000, 50)
 
 
 def _empties_the_database(item: pytest.Item) -> bool:
