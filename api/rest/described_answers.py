@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.utils import translation
@@ -95,6 +96,7 @@ def refusals(statuses: Iterable[int]) -> dict[Any, OpenApiResponse]:
     return {(status, _PROBLEM): _refusal(status) for status in sorted(set(statuses))}
 
 
+@cache
 def _refusal(status: int) -> OpenApiResponse:
     description, refusal = _EXAMPLES[status]
     with translation.override("en"):
