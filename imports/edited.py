@@ -6,11 +6,12 @@ refused.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from decimal import Decimal
 from typing import Any
 
+from imports.comparing import SUMS
 from imports.drafts import IMPORT_FIELD, Draft
 from imports.planned import Changes
 from relationships.actions.contracts import clean_contract
@@ -22,7 +23,6 @@ Refuse = Callable[[Draft, Refusal, str], None]
 # Days that a line may have of its own: the contract's, the line's, and which of all lines counts.
 _DAYS = (("start", "start", min), ("stated_end", "end", max))
 _LINE_DAY = {name: column for name, column, _choose in _DAYS}
-_SUMS = (("value", "amount"), ("spent", "spent"))
 
 
 def one_value(rows: Sequence[tuple[Draft, Any]], code: str, refuse: Refuse) -> Any:
@@ -42,10 +42,10 @@ def compare(
     added: Sequence[Draft],
     by: Actor,
     refuse: Refuse,
-) -> tuple[Changes, dict[int, Changes]]:
+) -> tuple[Changes, Mapping[int, Changes]]:
     """The changes of the contract, and of its lines by id. `added` are new rows of the same contract."""
     said: dict[str, list[tuple[Draft, Any]]] = {}
-    lines: dict[int, Changes] = {}
+    lines: dict[int, dict[str, tuple[Any, Any]]] = {}
     days: dict[str, list[tuple[Draft, Any]]] = {}
     for draft, line in rows:
         own = {name for name, column, _choose in _DAYS if _is_own(line, column, held)}
@@ -83,7 +83,7 @@ def _is_own(line: ContractLine | None, column: str, held: Sequence[ContractLine]
 def _days(
     contract: Contract,
     held: Sequence[ContractLine],
-    lines: dict[int, Changes],
+    lines: Mapping[int, Changes],
     edited: dict[str, list[tuple[Draft, Any]]],
 ) -> dict[str, Any]:
     """The contract's days where lines have days of their own: the earliest start, the latest end."""
@@ -102,10 +102,10 @@ def _days(
 
 
 def _sums(
-    held: Sequence[ContractLine], lines: dict[int, Changes], added: Sequence[Draft]
+    held: Sequence[ContractLine], lines: Mapping[int, Changes], added: Sequence[Draft]
 ) -> dict[str, Decimal | None]:
     found: dict[str, Decimal | None] = {}
-    for name, column in _SUMS:
+    for name, column in SUMS:
         if not added and not any(column in each for each in lines.values()):
             continue
         amounts = [lines.get(each.pk, {}).get(column, (None, getattr(each, column)))[1] for each in held]
@@ -130,7 +130,7 @@ def _cleaned(
     contract: Contract, wanted: dict[str, Any], drafts: Sequence[Draft], by: Actor, refuse: Refuse
 ) -> dict[str, Any]:
     """The edits as the registry keeps them, checked together with what it holds already."""
-    summed = {name: wanted[name] for name, _column in _SUMS if name in wanted}
+    summed = {name: wanted[name] for name, _column in SUMS if name in wanted}
     given = {name: value for name, value in wanted.items() if name not in summed}
     if not given:
         return summed

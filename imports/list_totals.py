@@ -81,22 +81,45 @@ class ListTotal:
             yield Note("list_total_unexplained", row=self.row, cell=self.cell, params=left)
 
 
+class ListedAmounts:
+    """What each row says in the column of values, gathered as rows are read where the list gives totals."""
+
+    def __init__(self, table: SourceTable, mappings: Sequence[ColumnMapping]) -> None:
+        value = _value(mappings)
+        self._position = value.position if value is not None and table.totals else None
+        self._rows: list[tuple[int, Decimal | None, bool]] = []
+
+    def add(self, row: TypedRow) -> None:
+        if self._position is not None:
+            amount = row.values.get("value")
+            known = amount if isinstance(amount, Decimal) else None
+            self._rows.append((row.number, known, isinstance(row.cells[self._position], str)))
+
+    def counting(self, taken: Mapping[int, Decimal | None]) -> list[tuple[int, Decimal, bool]]:
+        """The rows that say an amount, or of which one is taken: number, amount, whether it is text."""
+        return [
+            (number, ZERO if amount is None else amount, is_text)
+            for number, amount, is_text in self._rows
+            if amount is not None or taken.get(number)
+        ]
+
+
+def _value(mappings: Sequence[ColumnMapping]) -> ColumnMapping | None:
+    return next((each for each in mappings if each.field == "value" and each.notation), None)
+
+
 def list_totals(
     table: SourceTable,
     mappings: Sequence[ColumnMapping],
-    rows: Sequence[TypedRow],
+    rows: ListedAmounts,
     taken: Mapping[int, Decimal | None],
 ) -> tuple[ListTotal, ...]:
     """The totals in the column of values. `taken`: the amount that counts of each row taken."""
-    value = next((each for each in mappings if each.field == "value" and each.notation), None)
+    value = _value(mappings)
     if value is None or value.notation is None or not table.totals:
         return ()
     read = reader(value.notation, FIELDS["value"], (), value.header)
-    amounts = [
-        (row.number, _typed(row), isinstance(row.cells[value.position], str))
-        for row in rows
-        if isinstance(row.values.get("value"), Decimal) or taken.get(row.number)
-    ]
+    amounts = rows.counting(taken)
     found: list[ListTotal] = []
     above = 0
     for each in table.totals:
@@ -112,11 +135,6 @@ def list_totals(
         found.append(_explained(each.number, cell, total, meant, taken))
         above = each.number
     return tuple(found)
-
-
-def _typed(row: TypedRow) -> Decimal:
-    amount = row.values.get("value")
-    return amount if isinstance(amount, Decimal) else ZERO
 
 
 def _explained(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from imports.drafts import Draft
+from imports.drafts import Draft, OfParty
 from relationships.actor import Actor
 from relationships.choices import IdentifierScheme
 from relationships.models import Party, PartyAlias, PartyIdentifier, Unit
@@ -25,15 +25,15 @@ class PlannedParty:
     """A party that rows of the file mean: one that is there (`party`), or one to be made of `values`.
 
     Of a party that is there, `values` only fills in what was empty; identifiers are added, and the names by
-    which somebody recognised it as `aliases`. A new one that has a number and no name in the file is
-    `named_by_number`.
+    which somebody recognised it as `aliases`. `meant`: rows are about it, and don't only name it as a further
+    party. A new one that has a number and no name in the file is `named_by_number`.
     """
 
     party: Party | None
     values: dict[str, Any] = field(default_factory=dict)
     identifiers: list[Identifier] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
+    meant: bool = False
     named_by_number: bool = False
 
 
@@ -49,11 +49,12 @@ class Ambiguous:
 class PartyBook:
     """Finds or plans the party of each draft. The parties that are there are read in a few queries.
 
+    `said` is all that the list says of parties: of one, its numbers, and the further parties named beside it.
     `answers` says of names, as they are compared, which party they mean: its id as #12, or `NEW`.
     """
 
     def __init__(
-        self, drafts: Sequence[Draft], unit: Unit | None, by: Actor, answers: Mapping[str, str] | None = None
+        self, said: Iterable[OfParty], unit: Unit | None, by: Actor, answers: Mapping[str, str] | None = None
     ) -> None:
         self.by = by
         self.answers = dict(answers or {})
@@ -66,8 +67,16 @@ class PartyBook:
         self._by_identifier: dict[Identifier, PlannedParty] = {}
         self._other_names: dict[str, PlannedParty] = {}
         self._normalised: dict[str, str] = {}
-        self._there_by_identifier = self._identified(drafts)
-        self._there_by_name = self._named(drafts)
+        wanted: dict[IdentifierScheme, set[str]] = defaultdict(set)
+        names: set[str] = set()
+        for party, identifiers, further in said:
+            for scheme, value in identifiers:
+                wanted[scheme].add(value)
+            names.update(name for _part, name in further)
+            if "name" in party:
+                names.add(party["name"])
+        self._there_by_identifier = self._identified(wanted)
+        self._there_by_name = self._named(names)
 
     def of(self, draft: Draft) -> PlannedParty | Ambiguous:
         """The party that the draft means, with what the row adds to it."""
@@ -166,7 +175,7 @@ class PartyBook:
         return planned
 
     def _add(self, planned: PlannedParty, draft: Draft) -> None:
-        planned.rows.append(draft.row)
+        planned.meant = True
         for name, value in draft.party.items():
             if planned.party is None or not getattr(planned.party, name):
                 planned.values.setdefault(name, value)
@@ -184,11 +193,7 @@ class PartyBook:
             self._normalised[name] = normalised(name)
         return self._normalised[name]
 
-    def _identified(self, drafts: Sequence[Draft]) -> dict[Identifier, Party]:
-        wanted: dict[IdentifierScheme, set[str]] = defaultdict(set)
-        for draft in drafts:
-            for scheme, value in draft.identifiers:
-                wanted[scheme].add(value)
+    def _identified(self, wanted: Mapping[IdentifierScheme, set[str]]) -> dict[Identifier, Party]:
         found: dict[Identifier, Party] = {}
         for scheme, numbers in wanted.items():
             for chunk in _chunks(sorted(numbers)):
@@ -199,9 +204,7 @@ class PartyBook:
                     found[scheme, each.value] = each.party
         return found
 
-    def _named(self, drafts: Sequence[Draft]) -> dict[str, dict[int, Party]]:
-        names = {draft.party["name"] for draft in drafts if "name" in draft.party}
-        names |= {name for draft in drafts for _part, name in draft.further}
+    def _named(self, names: set[str]) -> dict[str, dict[int, Party]]:
         keys = sorted({self.key(name) for name in names})
         parties = visible_to(self.by.user, Party)
         found: dict[str, dict[int, Party]] = defaultdict(dict)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from imports.alike import Alike, Near
-from imports.drafts import Draft
+from imports.drafts import Draft, Drafts
 from imports.findings import Problem
 from imports.matching import Ambiguous, PlannedParty
 from relationships.choices import PartyPart
 from relationships.models import CategoryProfile, Contract, ContractLine, Portfolio, Relationship, Unit
 
-Changes = dict[str, tuple[Any, Any]]
+Changes = Mapping[str, tuple[Any, Any]]
+_NO_CHANGES: Changes = MappingProxyType({})
+
+
+def _none() -> Changes:
+    return _NO_CHANGES
 
 
 class Outcome(StrEnum):
@@ -50,7 +59,7 @@ class PlannedRelationship:
     party: PlannedParty
     values: dict[str, Any]
     profile: CategoryProfile | None
-    changes: Changes = field(default_factory=dict)
+    changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     facts: dict[str, int] = field(default_factory=dict)
     further: list[tuple[PartyPart, PlannedParty]] = field(default_factory=list)
     decision: dict[str, Any] = field(default_factory=dict)
@@ -61,43 +70,95 @@ class PlannedRelationship:
 
 @dataclass(slots=True, eq=False)
 class PlannedLine:
-    """A row of the list as a line of its contract."""
+    """A line of a contract that is there: a new one, without `line`, or one that changes.
 
-    draft: Draft
+    `at` is the place of its row in the list.
+    """
+
+    at: int
     key: str
     line: ContractLine | None = None
-    changes: Changes = field(default_factory=dict)
+    changes: Changes = field(default_factory=_none)
 
 
 @dataclass(slots=True, eq=False)
 class PlannedContract:
-    """A contract that is there, with what changes on it, or one to be made of `values`."""
+    """A contract that is there, or one to be made of what its rows say.
+
+    `rows` are the places of its rows in the list, `occurrence` tells apart those without a number whose rows
+    say the same. Of one that is there `pk` is its id, `lines` what of its lines is new or changes, and
+    `contract` the record, if it has to be written. Many are held at a time: what can be asked again isn't.
+    """
 
     relationship: PlannedRelationship
     number: str
-    source_key: str
-    lines: list[PlannedLine]
+    occurrence: int
+    rows: array[int]
     pk: int | None = None
+    there: bool = False
     contract: Contract | None = None
-    values: dict[str, Any] = field(default_factory=dict)
-    changes: Changes = field(default_factory=dict)
+    lines: Sequence[PlannedLine] = ()
+    changes: Changes = field(default_factory=_none)
 
 
 @dataclass(slots=True)
 class Plan:
-    """All that an import would do, with what stands in its way."""
+    """All that an import would do, with what stands in its way.
+
+    `outcomes` are those of the rows by place, `left_out` the numbers of the rows that a person left out. With
+    `totals_repeated` the rows of a contract repeat its total: the first has it.
+    """
 
     setting: Setting
+    drafts: Drafts
     parties: list[PlannedParty]
     relationships: list[PlannedRelationship]
     contracts: list[PlannedContract]
-    outcomes: dict[int, Outcome]
+    outcomes: list[Outcome | None]
     problems: list[Problem]
     sums: dict[str, Decimal]
     ambiguous: int
-    repeated_totals: list[str]
-    drafts: list[Draft] = field(default_factory=list)
+    totals_repeated: bool
     near: list[Near] = field(default_factory=list)
     unclear: list[Ambiguous] = field(default_factory=list)
     alike: list[Alike] = field(default_factory=list)
     other_names: list[tuple[str, str]] = field(default_factory=list)
+    left_out: set[int] = field(default_factory=set)
+    _contract_of: array[int] = field(default_factory=lambda: array("l"))
+
+    @property
+    def counts(self) -> Counter[Outcome]:
+        """How many rows have each outcome."""
+        counts = Counter(each for each in self.outcomes if each is not None)
+        counts[Outcome.SKIPPED] += len(self.left_out)
+        return counts
+
+    def contract_at(self, at: int) -> PlannedContract | None:
+        """The contract of the row at a place."""
+        if not self._contract_of:
+            self._contract_of = array("l", [-1]) * len(self.drafts)
+            for place, each in enumerate(self.contracts):
+                for row in each.rows:
+                    self._contract_of[row] = place
+        found = self._contract_of[at]
+        return self.contracts[found] if found >= 0 else None
+
+    def repeats(self, at: int) -> bool:
+        """Whether the amount of this row is that of its contract, which another row has."""
+        if not self.totals_repeated:
+            return False
+        contract = self.contract_at(at)
+        return contract is not None and bool(contract.number) and contract.rows[0] != at
+
+    def draft(self, at: int) -> Draft:
+        """The draft of the row at this place; where it repeats a total, without amount."""
+        draft = self.drafts[at]
+        if self.repeats(at):
+            draft.line = {**draft.line, "amount": None}
+        return draft
+
+    def taken(self) -> Iterator[Draft]:
+        """The drafts that nothing is said against, in order."""
+        for draft in self.drafts:
+            if not draft.problems:
+                yield self.draft(draft.at)

@@ -13,11 +13,13 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, NamedTuple
 
+from imports.comparing import said_by, values_of
 from imports.drafts import Draft
 from imports.findings import Problem
-from imports.planned import Changes, Outcome, Plan, PlannedContract, PlannedLine, PlannedRelationship
+from imports.planned import Changes, Outcome, Plan, PlannedContract, PlannedRelationship
 
 LANGUAGES = ("en", "nl")
 # Up to so many bytes no file is made.
@@ -78,72 +80,99 @@ def rows_of(planned: Plan, totals: Iterable[int] = ()) -> RowPlans:
 
 def _told(planned: Plan, totals: Iterable[int]) -> Iterator[RowPlan]:
     told = _Telling(planned)
-    for number in sorted({*planned.outcomes, *totals}):
-        yield told.row(number, planned.outcomes.get(number, Outcome.SKIPPED))
+    last = None
+    for number, at in _in_order(planned, totals):
+        if number != last:
+            yield RowPlan(number, str(Outcome.SKIPPED)) if at is None else told.row(at)
+        last = number
+
+
+def _in_order(planned: Plan, totals: Iterable[int]) -> Iterator[tuple[int, int | None]]:
+    """The numbers of all rows from top to bottom, with their places; those without one are not taken."""
+    numbers = planned.drafts.numbers
+    left = sorted({*planned.left_out, *totals}, reverse=True)
+    places: Iterable[int] = range(len(numbers))
+    if any(after < before for before, after in pairwise(numbers)):
+        places = sorted(places, key=numbers.__getitem__)
+    for at in places:
+        number = numbers[at]
+        while left and left[-1] < number:
+            yield left.pop(), None
+        if planned.outcomes[at] is not None:
+            yield number, at
+    while left:
+        yield left.pop(), None
 
 
 class _Telling:
     """Goes through the rows from top to bottom, and says once what several share."""
 
     def __init__(self, planned: Plan) -> None:
-        self.drafts = {each.row: each for each in planned.drafts}
-        self.lines = {line.draft.row: (each, line) for each in planned.contracts for line in each.lines}
-        self.contracts = {each.contract.pk: each for each in planned.contracts if each.contract}
+        self.plan = planned
+        self.contracts = {each.pk: each for each in planned.contracts if each.there}
+        self.lines = {line.at: line for each in planned.contracts for line in each.lines}
         self.relationships = {
             each.relationship.pk: each for each in planned.relationships if each.relationship
         }
-        self.deciding = {each.decided_in.row: each for each in planned.relationships if each.decided_in}
+        self.deciding = {each.decided_in.at: each for each in planned.relationships if each.decided_in}
         self.said: set[int] = set()
 
-    def row(self, number: int, outcome: Outcome) -> RowPlan:
-        draft = self.drafts.get(number)
-        if draft is None:
-            return RowPlan(number, str(outcome))
+    def row(self, at: int) -> RowPlan:
+        draft, outcome = self.plan.draft(at), self.plan.outcomes[at]
+        assert outcome is not None  # noqa: S101 for the type checker
+        number = draft.row
         if outcome in (Outcome.REFUSED, Outcome.SKIPPED):
             problems = tuple(map(_problem, draft.problems))
             return RowPlan(
-                number, str(outcome), problems=problems, party=draft.party_name, about=_about(draft, None)
+                number,
+                str(outcome),
+                problems=problems,
+                party=draft.party_name,
+                about=self._about(draft, None),
             )
-        contract, line = self.lines.get(number, (None, None))
+        contract = self.plan.contract_at(at)
         if contract is None and draft.contract_id is not None:
             contract = self.contracts.get(draft.contract_id)
         relationship = contract.relationship if contract else self._relationship_of(draft)
         changes: list[Change] = []
         if outcome is not Outcome.UNCHANGED:
-            changes = [*self._changes(draft, relationship, contract, line)]
+            changes = [*self._changes(draft, relationship, contract)]
         held = relationship.relationship if relationship else None
-        there = contract.contract if contract else None
+        there = contract.pk if contract and contract.there else None
         return RowPlan(
             number,
             str(outcome),
             tuple(changes),
             relationship=held.pk if held else draft.relationship_id,
-            contract=there.pk if there else draft.contract_id,
+            contract=there or draft.contract_id,
             party=draft.party_name,
-            about=_about(draft, contract),
+            about=self._about(draft, contract),
         )
 
     def _relationship_of(self, draft: Draft) -> PlannedRelationship | None:
         found = self.relationships.get(draft.relationship_id or 0)
-        return found or self.deciding.get(draft.row)
+        return found or self.deciding.get(draft.at)
 
     def _changes(
         self,
         draft: Draft,
         relationship: PlannedRelationship | None,
         contract: PlannedContract | None,
-        line: PlannedLine | None,
     ) -> Iterator[Change]:
         if relationship is not None:
             yield from self._of_party(relationship)
             yield from self._of_relationship(draft, relationship)
-        if contract is not None and self._first(contract):
-            if contract.contract is None:
-                named = {"number": contract.number, **contract.values}
-                yield from _new("contract", named)
-            else:
+        if contract is None:
+            return
+        if self._first(contract):
+            if contract.there:
                 yield from _changed("contract", contract.changes)
-        if line is not None and line.line is None:
+            else:
+                rows = said_by(self.plan.drafts, contract, totals_repeated=self.plan.totals_repeated)
+                named = {"number": contract.number, **values_of(self.plan.drafts, rows)}
+                yield from _new("contract", named)
+        line = self.lines.get(draft.at)
+        if not contract.there or (line is not None and line.line is None):
             yield from _new("line", draft.line)
         elif line is not None:
             yield from _changed("line", line.changes)
@@ -167,28 +196,36 @@ class _Telling:
                 yield _change("fact", code, planned.facts_before.get(code), value)
             for part, party in planned.further:
                 yield _change("further_party", str(part), None, party.values.get("name") or str(party.party))
-        if planned.decided_in is draft:
+        if planned.decided_in is not None and planned.decided_in.at == draft.at:
             for name, value in planned.decision.items():
                 yield _change("classification", name, planned.decided_before.get(name), value)
+
+    def _about(self, draft: Draft, contract: PlannedContract | None) -> str:
+        """The number or title by which the row names its contract, else what its relationship is about."""
+        then = draft.edits.then if draft.edits else {}
+        said = [
+            contract.number if contract else "",
+            draft.contract.get("number"),
+            then.get("contract_number"),
+            *((self._title(contract),) if contract and not draft.edits else ()),
+            draft.contract.get("title"),
+            then.get("title"),
+            then.get("subject"),
+        ]
+        return " ".join(str(next(filter(None, said), "")).split())[:300]
+
+    def _title(self, contract: PlannedContract) -> str:
+        """What the rows of a contract call it, the first that does; those with a number are known by that."""
+        if contract.number:
+            return ""
+        titles = (self.plan.drafts[at].contract.get("title") for at in contract.rows)
+        return next(filter(None, titles), "")
 
     def _first(self, shared: Any) -> bool:
         if id(shared) in self.said:
             return False
         self.said.add(id(shared))
         return True
-
-
-def _about(draft: Draft, contract: PlannedContract | None) -> str:
-    """The number or title by which the row names its contract, else what its relationship is about."""
-    then = draft.edits.then if draft.edits else {}
-    planned = {"number": contract.number, "title": contract.values.get("title")} if contract else {}
-    said = [
-        *(each.get("number") for each in (planned, draft.contract)),
-        then.get("contract_number"),
-        *(each.get("title") for each in (planned, draft.contract, then)),
-        then.get("subject"),
-    ]
-    return " ".join(str(next(filter(None, said), "")).split())[:300]
 
 
 def _new(record: str, values: Mapping[str, Any]) -> Iterator[Change]:

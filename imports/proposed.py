@@ -49,10 +49,10 @@ def notes(plan: Plan) -> list[Note]:
         named = [f"“{name}” – “{held}”" for name, held in plan.other_names[:NAMED]]
         params = {"count": len(plan.other_names), "names": _some(named, len(plan.other_names))}
         found.append(Note("party_other_name", params=params))
-    several = [each for each in plan.contracts if each.number and len(each.lines) > 1]
+    several = [each for each in plan.contracts if each.number and len(each.rows) > 1]
     if several:
-        rows = sum(len(each.lines) for each in several)
-        named = [f"{each.number} ({len(each.lines)})" for each in several[:NAMED]]
+        rows = sum(len(each.rows) for each in several)
+        named = [f"{each.number} ({len(each.rows)})" for each in several[:NAMED]]
         params = {"count": len(several), "rows": rows, "numbers": _some(named, len(several))}
         found.append(Note("contracts_on_several_rows", params=params))
     return found

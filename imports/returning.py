@@ -83,7 +83,7 @@ def settled(edits: Edits, answers: Mapping[str, str]) -> Edits:
     given_up = {each.code for each in edits.conflicts}
     values = {code: value for code, value in edits.row.values.items() if _root(code) not in given_up}
     return replace(
-        edits, row=replace(edits.row, values=values), emptied=edits.emptied - given_up, conflicts=()
+        edits, row=edits.row._replace(values=values), emptied=edits.emptied - given_up, conflicts=()
     )
 
 
@@ -142,7 +142,7 @@ def _edits(row: TypedRow, placed: Mapping[str, ColumnMapping], shown: _Shown) ->
     values = {code: value for code, value in row.values.items() if _root(code) not in unedited}
     problems = tuple(each for each in row.problems if each.column not in headers)
     return Edits(
-        row=replace(row, values=values, problems=(*problems, *cut)),
+        row=row._replace(values=values, problems=(*problems, *cut)),
         emptied=frozenset(emptied),
         conflicts=tuple(conflicts),
         then=shown.then,

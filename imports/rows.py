@@ -20,7 +20,7 @@ from imports.tables import OPEN, Cell, ColumnMapping, Notation, Portion, SourceT
 LONGEST_SHOWN = 200
 OURS = frozenset({"relationship_id", "version"})
 """The fields that only a list of our own making has. Its texts are guarded in a file of separated values."""
-REMEMBERED = 50_000
+REMEMBERED = 10_000
 # Said once for the column as a whole, not on every row.
 SAID_OF_COLUMN = frozenset({"date_before"})
 

@@ -1,7 +1,7 @@
 """What travels between the rooms of an import: the source table, the mapped columns, the typed rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import Any, NamedTuple, Protocol, overload
@@ -167,8 +167,7 @@ class Period(NamedTuple):
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class TypedRow:
+class TypedRow(NamedTuple):
     """A row that was read: field code → typed value. A field without a value has no key.
 
     `cells` are the row's source cells as they stand in the table, for digests and source display.
@@ -180,7 +179,7 @@ class TypedRow:
     cells: tuple[Cell, ...]
     notes: tuple[Note, ...] = ()
     problems: tuple[Problem, ...] = ()
-    unread: tuple[str, ...] = field(default=())
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

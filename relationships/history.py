@@ -7,7 +7,7 @@ something to read, newest first.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,22 +79,27 @@ def _insert(records: Sequence[Any], by: Actor) -> None:
 
 
 def insert_rows(
-    model: Any, names: Sequence[str], plain: Iterable[Sequence[Any]], by: Actor, **same: Any
+    model: Any,
+    names: Sequence[str],
+    plain: Iterable[Sequence[Any]],
+    by: Actor,
+    *,
+    kept: Container[str] = (),
 ) -> list[int]:
     """New records of one kind given as plain rows of these columns, with their history; their ids, in order.
 
-    `same` holds for all of them; what neither says is the default of its column.
+    Values of the `kept` columns are as the database keeps them. What isn't said is the default of its column.
     """
     now = timezone.now()
     rest = [
         each for each in model._meta.concrete_fields if each.attname not in names and not each.primary_key
     ]
-    said = [same.get(each.attname, now if _is_dated(each) else each.get_default()) for each in rest]
+    said = [now if _is_dated(each) else each.get_default() for each in rest]
     filled = [*names, *(each.attname for each in rest)]
     keys: list[int] = []
     waiting = iter(plain)
     while portion := list(islice(waiting, ROWS_AT_ONCE)):
-        columns = rows.prepared(model, names, portion)
+        columns = rows.prepared(model, names, portion, kept)
         for field, value in zip(rest, said, strict=True):
             (form,) = rows.prepared_column(model, field.attname, [value])
             columns.append([form] * len(portion))

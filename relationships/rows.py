@@ -7,7 +7,7 @@ For what is no record of its own and so has no history (verdicts, compliance) as
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, cast
@@ -52,11 +52,17 @@ def change_columns(model: type[models.Model], names: Sequence[str], columns: Col
     _execute(f"UPDATE {_table(model)} SET {changed} WHERE {key} = %s", columns)  # noqa: S608
 
 
-def prepared(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> list[Sequence[Any]]:
-    """The values of these rows by column, in the form that the database takes; of no rows nothing."""
+def prepared(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Row], kept: Container[str] = ()
+) -> list[Sequence[Any]]:
+    """The values of these rows by column, in the form that the database takes; of no rows nothing.
+
+    Those of the `kept` columns are in that form already.
+    """
     columns = list(zip(*rows, strict=True))
     return [
-        prepared_column(model, name, column) for name, column in zip(names, columns, strict=bool(columns))
+        column if name in kept else prepared_column(model, name, column)
+        for name, column in zip(names, columns, strict=bool(columns))
     ]
 
 
@@ -71,6 +77,10 @@ def prepared_column(model: type[models.Model], name: str, column: Sequence[Any])
     if form is str and all(issubclass(kind, str) for kind in kinds - {_NOTHING}):
         codes = {value: None if value is None else str(value) for value in set(column)}
         return [codes[value] for value in column]
+    if JsonText in plain:
+        # What is shared is written once: the column holds it, so that its id stays its own.
+        texts = {id(value): None if value is None else form(value) for value in column}
+        return [texts[id(value)] for value in column]
     return [None if value is None else form(value) for value in column]
 
 

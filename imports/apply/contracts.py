@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from operator import itemgetter
 from types import SimpleNamespace
 from typing import Any, cast
 
+from imports.comparing import SUMS, line_key, line_occurrences, said_by, together, total
+from imports.drafts import Form, Kept, Said
 from imports.planned import Plan, PlannedContract, PlannedLine
 from relationships import positions
 from relationships.actions.contracts import TERM_FIELDS
@@ -17,69 +18,105 @@ from relationships.choices import ContractStatus, Side
 from relationships.history import insert_rows, update_all
 from relationships.models import Contract, ContractLine
 from relationships.queries.facts import term_of
+from relationships.rows import prepared_column
 from relationships.terms import Position, position
 
 _OF_TERM = (*TERM_FIELDS, "procedure")
-_OF_LINE = ("number", "description", "amount", "spent", "start", "end", "credit", "source", "key")
-_values_of = itemgetter(*_OF_LINE[:-2])
 _REMEMBERED = 10_000
 
 
 def write_contracts(plan: Plan, by: Actor) -> set[int]:
     """The ids of the relationships whose contracts are new or touched. New contracts get their id as `pk`."""
-    new = [each for each in plan.contracts if each.contract is None]
-    changed = [each for each in plan.contracts if each.contract is not None and each.changes]
-    _insert(new, by)
+    changed = [each for each in plan.contracts if each.there and each.changes]
+    new = _Contracts(plan, by)
+    touched = new.write()
     fields = set(chain.from_iterable(each.changes for each in changed))
     for each in changed:
         for name, (_before, value) in each.changes.items():
             setattr(each.contract, name, value)
     update_all([each.contract for each in changed], sorted(fields), by)
     positions.store([(each.contract, _side(each)) for each in changed if each.contract], by.on)
-    return _write_lines(plan, by) | {_relationship(each) for each in (*new, *changed)}
+    return touched | {_relationship(each) for each in changed} | _write_lines(plan, new.occurrences, by)
 
 
-def _insert(new: Sequence[PlannedContract], by: Actor) -> None:
-    names = sorted(set(chain.from_iterable(each.values for each in new)) | {"number", "status"})
-    standing = _standing(by.on)
-    found = [standing(each) for each in new]
-    ids = insert_rows(Contract, ("relationship_id", "source_key", *names), _rows(new, names, found), by)
-    for each, pk in zip(new, ids, strict=True):
-        each.pk, each.values = pk, {}
-    positions.add(zip(ids, found, strict=True))
+class _Contracts:
+    """Writes the new contracts: each is put together from its rows when its turn has come."""
+
+    def __init__(self, plan: Plan, by: Actor) -> None:
+        self.plan, self.by = plan, by
+        self.form = plan.drafts.contract
+        self.sums = [plan.drafts.line.places[column] for _name, column in SUMS]
+        self.status = self.form.places.get("status")
+        self.number = plan.drafts.line.places["number"]
+        self.found: list[Position] = []
+        self.occurrences: dict[int, int] = {}
+        """Which of those of its contract that name their line alike a row is, by place, if not the first."""
+
+    def write(self) -> set[int]:
+        """The ids of the relationships that they belong to."""
+        new = [each for each in self.plan.contracts if not each.there]
+        sums = [name for name, _column in SUMS]
+        names = list(self.form.names)
+        if self.status is None:
+            names.append("status")
+        kept = frozenset((*names, *sums))
+        names = ["relationship_id", "source_key", *names, *sums, "attributes"]
+        ids = insert_rows(Contract, names, self._rows(new), self.by, kept=kept)
+        for each, pk in zip(new, ids, strict=True):
+            each.pk = pk
+        positions.add(zip(ids, self.found, strict=True))
+        return set(map(_relationship, new))
+
+    def _rows(self, new: Sequence[PlannedContract]) -> Iterator[tuple[Any, ...]]:
+        """What a list leaves empty has the column's default; a contract that has run out has ended."""
+        plan, form, at = self.plan, self.form, self.status
+        standing = _standing(form, self.by.on)
+        blank = [_default(name) for name in form.names]
+        ended, usual = str(ContractStatus.ENDED), _default("status")
+        for each in new:
+            rows = said_by(plan.drafts, each, totals_repeated=plan.totals_repeated)
+            for row_at, which in zip(each.rows, line_occurrences(rows, self.number), strict=True):
+                if which > 1:
+                    self.occurrences[row_at] = which
+            values, attributes = together(form, rows)
+            place = standing(values, _side(each))
+            self.found.append(place)
+            row = [other if value is None else value for value, other in zip(values, blank, strict=True)]
+            if at is None:
+                row.append(ended if place.ended else usual)
+            elif place.ended and values[at] is None:
+                row[at] = ended
+            sums = (total(said.line[column] for said in rows) for column in self.sums)
+            key = "" if each.number else f"{rows[0].digest}-{each.occurrence}"
+            yield _relationship(each), key, *row, *sums, attributes
 
 
-def _rows(
-    new: Sequence[PlannedContract], names: Sequence[str], found: Sequence[Position]
-) -> Iterator[tuple[Any, ...]]:
-    """What a list leaves empty has the column's default; a contract that has run out is one that ended."""
-    default = {each.attname: each.get_default() for each in Contract._meta.concrete_fields}
-    blank = [(each, default[each]) for each in names]
-    for each, place in zip(new, found, strict=True):
-        said = each.values
-        if place.ended and "status" not in said:
-            said = {**said, "status": ContractStatus.ENDED}
-        row = [other if (value := said.get(name)) is None else value for name, other in blank]
-        yield _relationship(each), each.source_key, *row
+def _default(name: str) -> Any:
+    """What the column has where nothing is said, as the database keeps it."""
+    field: Any = Contract._meta.get_field(name)
+    (kept,) = prepared_column(Contract, name, [field.get_default()])
+    return kept
 
 
-def _standing(on: date) -> Callable[[PlannedContract], Position]:
+def _standing(form: Form, on: date) -> Callable[[Kept, Side], Position]:
     """Where the term of a new contract stands on a day; many in a list have the same one."""
     known: dict[tuple[Any, ...], Position] = {}
     # The columns that say a term, as a contract has them, without the rest of it.
     contract = SimpleNamespace(**Contract(start=None).__dict__)
     blank = {name: getattr(contract, name) for name in _OF_TERM}
+    places = [form.places[name] for name in _OF_TERM if name in form.places]
 
-    def standing(planned: PlannedContract) -> Position:
-        said = tuple(map(planned.values.get, _OF_TERM))
-        key = planned.relationship.relationship.our_role, *said  # type: ignore[union-attr]
+    def standing(values: Kept, side: Side) -> Position:
+        key = side, *[values[at] for at in places]
         found = known.get(key)
         if found is None:
             if len(known) > _REMEMBERED:
                 known.clear()
-            for name, value in zip(_OF_TERM, said, strict=True):
+            said = form.said(values)
+            for name in _OF_TERM:
+                value = said.get(name)
                 setattr(contract, name, blank[name] if value is None else value)
-            found = known[key] = position(term_of(cast(Contract, contract), _side(planned)), on)
+            found = known[key] = position(term_of(cast(Contract, contract), side), on)
         return found
 
     return standing
@@ -88,7 +125,10 @@ def _standing(on: date) -> Callable[[PlannedContract], Position]:
 def _side(planned: PlannedContract) -> Side:
     relationship = planned.relationship.relationship
     assert relationship is not None  # noqa: S101 for the type checker
-    return Side(relationship.our_role)
+    return _SIDES[relationship.our_role]
+
+
+_SIDES = {str(each): each for each in Side}
 
 
 def _relationship(planned: PlannedContract) -> int:
@@ -97,38 +137,41 @@ def _relationship(planned: PlannedContract) -> int:
     return relationship.pk
 
 
-def _write_lines(plan: Plan, by: Actor) -> set[int]:
-    """The ids of the relationships whose lines are new or changed."""
-    insert_rows(ContractLine, ("contract_id", *_OF_LINE), _new_lines(plan), by)
+def _write_lines(plan: Plan, occurrences: Mapping[int, int], by: Actor) -> set[int]:
+    """The ids of the relationships of whose contracts that are there a line is new or changed."""
+    names = plan.drafts.line.names
+    rows = _new_lines(plan, occurrences)
+    insert_rows(ContractLine, ("contract_id", *names, "source", "key"), rows, by, kept=names)
     changed: list[ContractLine] = []
     touched: set[int] = set()
     for contract in plan.contracts:
         for each in contract.lines:
-            if each.line is not None and each.changes:
-                _set(each.line, each)
+            touched.add(_relationship(contract))
+            if each.line is not None:
+                _set(each.line, each, plan)
                 changed.append(each.line)
-            if each.line is None or each.changes:
-                touched.add(_relationship(contract))
-    update_all(changed, _OF_LINE, by)
+    update_all(changed, (*names, "source", "key"), by)
     return touched
 
 
-def _new_lines(plan: Plan) -> Iterator[tuple[Any, ...]]:
+def _new_lines(plan: Plan, occurrences: Mapping[int, int]) -> Iterator[tuple[Any, ...]]:
     """In the order of the list, in which its cells are read again."""
-    new = [
-        (each.draft.at, contract.contract.pk if contract.contract is not None else contract.pk, each)
-        for contract in plan.contracts
-        for each in contract.lines
-        if each.line is None
-    ]
-    new.sort(key=itemgetter(0))
-    for _at, pk, each in new:
-        draft = each.draft
-        yield pk, *_values_of(draft.line), draft.sources.json_of(draft.at), each.key
+    drafts = plan.drafts
+    amount, number = drafts.line.places["amount"], drafts.line.places["number"]
+    added = {each.at: each.key for contract in plan.contracts for each in contract.lines if not each.line}
+    for at, found in drafts.walk():
+        contract = plan.contract_at(at)
+        if contract is None or (contract.there and at not in added):
+            continue
+        said = found if isinstance(found, Said) else drafts.said(at)
+        if plan.repeats(at):
+            said.line[amount] = None
+        key = added.get(at) or line_key(said, number, occurrences.get(at, 1))
+        yield contract.pk, *said.line, drafts.source(at), key
 
 
-def _set(line: ContractLine, planned: PlannedLine) -> None:
-    draft = planned.draft
+def _set(line: ContractLine, planned: PlannedLine, plan: Plan) -> None:
+    draft = plan.draft(planned.at)
     values: dict[str, Any] = {**draft.line, "source": draft.source, "key": planned.key}
     if draft.edits is not None:
         values = {name: value for name, (_before, value) in planned.changes.items()}

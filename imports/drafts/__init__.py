@@ -7,7 +7,9 @@ are asked of the actions' own check; a quick look first passes over the rows tha
 from imports.drafts.currency import sign_question
 from imports.drafts.draft import Draft, RuleProblem
 from imports.drafts.drafter import Drafter
+from imports.drafts.forms import Form, Kept
 from imports.drafts.placing import ATTRIBUTES, CONTRACT_COLUMNS, DECISION, IDENTIFIERS, IMPORT_FIELD
+from imports.drafts.put_away import Drafts, OfParty, Said
 
 __all__ = [
     "ATTRIBUTES",
@@ -17,6 +19,11 @@ __all__ = [
     "IMPORT_FIELD",
     "Draft",
     "Drafter",
+    "Drafts",
+    "Form",
+    "Kept",
+    "OfParty",
     "RuleProblem",
+    "Said",
     "sign_question",
 ]

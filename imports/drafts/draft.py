@@ -42,7 +42,7 @@ class Draft:
     `at` is its place in the list from 0. `asks` is the question that has to be answered before the currency
     of its amounts is known. What rows have in common they share: none changes it in place. With `edits` the
     row is one of our own list that came back: it says only what was edited, and None or "" where a cell was
-    emptied.
+    emptied. `group` is that of plain rows which say the same of party and relationship (`Drafts`).
     """
 
     row: int
@@ -65,6 +65,12 @@ class Draft:
     asks: str = ""
     adds_contract: bool = True
     problems: tuple[Problem, ...] = ()
+    group: int | None = None
+
+    @property
+    def subject(self) -> str:
+        """What the row calls that which it is about."""
+        return self.contract.get("title") or self.contract.get("description") or ""
 
     @property
     def amount(self) -> Decimal | None:

@@ -11,6 +11,7 @@ from typing import Any
 from imports.drafts.currency import Currencies
 from imports.drafts.draft import NOTHING, Draft, RuleProblem
 from imports.drafts.edits import add_edits, adds_contract, refuse_conflicts, refuse_kept
+from imports.drafts.forms import Form
 from imports.drafts.placing import (
     ATTRIBUTES,
     CONTRACT_COLUMNS,
@@ -20,6 +21,7 @@ from imports.drafts.placing import (
     PARTS,
     RELATIONSHIP_COLUMNS,
 )
+from imports.drafts.put_away import Drafts
 from imports.drafts.rules import Rules
 from imports.drafts.sources import Sources, digest_of
 from imports.drafts.terms import term_kind
@@ -31,6 +33,7 @@ from relationships.actor import Actor
 from relationships.choices import ATTITUDES, FACTS, IdentifierScheme, PeriodUnit, VatTreatment
 from relationships.errors import Refusal, Refused, refuse
 from relationships.identifiers import identifier
+from relationships.models import Contract, ContractLine
 from relationships.names import first_line
 from relationships.values import country, cpv, day, level, line
 
@@ -39,7 +42,11 @@ _DAYS_IN = {"DAYS": 1, "WEEKS": 7}
 _INSTEAD = {"end": "current_end", "start": "year"}
 # What else the reader makes of a column.
 _MADE_OF = {"year": "start", "party_name": "party_place", "term_months": "end"}
-_REMEMBERED = 50_000
+_REMEMBERED = 10_000
+# What is made of several fields, or comes last.
+_MADE = ("notice_count", "notice_unit", "payment_term_days", "stated_end", "term_kind", "vat", "currency")
+_PERIODS = ("notice_count", "payment_term_days", "currency")
+OF_LINE = ("number", "description", "amount", "spent", "start", "end", "credit")
 
 
 class Drafter:
@@ -90,6 +97,12 @@ class Drafter:
         self._cleaned: dict[tuple[str, type, Hashable], Any] = {}
         self._parties: dict[tuple[Any, ...], Draft] = {}
         self._shared: dict[tuple[tuple[str, Any], ...], Mapping[str, Any]] = {}
+
+    def drafts(self) -> Drafts:
+        """An empty place for the drafts of this list."""
+        said = [column for _code, column in self.of_contract if column not in _PERIODS]
+        contract = Form(Contract, dict.fromkeys((*said, *_MADE)))
+        return Drafts(self.sources, contract, Form(ContractLine, OF_LINE))
 
     def draft(self, row: TypedRow, at: int, edits: Edits | None = None) -> Draft:
         """The draft of the row at this place; its problems say why it is not to be written, if so.

@@ -93,10 +93,8 @@ class Report:
     @property
     def counts(self) -> dict[str, int]:
         """How many rows of the list were, or would be, created, updated and so on."""
-        outcomes = self.planned.outcomes if self.planned else {}
-        counts = {str(each): 0 for each in Outcome}
-        for each in outcomes.values():
-            counts[each] += 1
+        told = self.planned.counts if self.planned else {}
+        counts = {str(each): told.get(each, 0) for each in Outcome}
         counts[Outcome.SKIPPED] += len(self.table.totals) if self.table else 0
         return counts
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -10,14 +10,15 @@ from typing import Any
 from imports import proposed, returning
 from imports.asking import DECIDING, REPEATED, currency_question
 from imports.choices import Stage
-from imports.drafts import Drafter
+from imports.drafts import Draft, Drafter
 from imports.findings import FileRefused, Note, Question
-from imports.list_totals import list_totals
+from imports.list_totals import ListedAmounts, list_totals
 from imports.matching import PlannedParty
 from imports.pipeline.asked import Course, Report, Request
 from imports.pipeline.reading import CELLS_NAMED, read_rows
-from imports.plan import plan, repeats_totals
-from imports.planned import Outcome, Setting
+from imports.plan import plan
+from imports.plan.repeating import RepeatedTotals
+from imports.planned import Setting
 from imports.planned_rows import rows_of
 from imports.tables import Edits, TypedRow
 from relationships.actor import Actor
@@ -42,52 +43,24 @@ def plan_rows(
         report.refused = FileRefused("no_party_column", sheet=report.table.sheet)
         return
     drafter = Drafter(report.table, report.mappings, setting.currency, by, request.answers)
-    reading: Iterable[TypedRow] = _watched(read_rows(report), Stage.READING, len(report.table.rows), course)
-    rows_read: Sequence[TypedRow] = ()
-    settled: Mapping[int, Edits] = {}
-    left_out: set[int] = set()
-    if _looked_at_twice(report, request, setting):
-        reading = rows_read = list(reading)
-        edits = returning.edits(rows_read, report.mappings, setting.portfolio)
-        settled = {row: returning.settled(each, request.answers) for row, each in edits.items()}
-        left_out = _left_out(rows_read, edits, request.answers)
-    # Rows with their typed values are let go as soon as there is a draft.
-    drafts = [
-        drafter.draft(row, at, settled.get(row.number))
-        for at, row in enumerate(reading)
-        if row.number not in left_out
-    ]
+    rows = _Rows(report, request, setting, course)
+    drafts, left = drafter.drafts(), _Open()
+    for at, row in enumerate(rows):
+        if row.number not in rows.left_out:
+            draft = drafter.draft(row, at, rows.settled.get(row.number))
+            drafter.refuse_decision(draft, refused.get(draft.row))
+            drafts.add(draft)
+            left.look(draft)
     course.watch(Stage.PLANNING, 0, len(drafts))
-    for each in drafts:
-        drafter.refuse_decision(each, refused.get(each.row))
-    conflicts = [each.row for each in drafts if each.edits is not None and each.edits.conflicts]
-    good = [each for each in drafts if not each.problems]
-    asked: list[Question] = []
-    if conflicts:
-        params = {"count": len(conflicts), "rows": ", ".join(map(str, conflicts[:CELLS_NAMED]))}
-        asked.append(Question("conflicts", DECIDING, params=params))
-    if not setting.our_role and any("our_role" not in each.relationship and not each.edits for each in good):
-        asked.append(Question("our_role", tuple(Side)))
-    for code in sorted({each.asks for each in good if each.asks and _has_amount(each)}):
-        asked.append(currency_question(code, report.mappings))
-    repeated = repeats_totals(drafts)
-    answer = request.answers.get("repeated_totals")
-    if repeated and answer not in REPEATED:
-        asked.append(
-            Question(
-                "repeated_totals",
-                REPEATED,
-                params={"count": len(repeated), "numbers": ", ".join(repeated[:5])},
-            )
-        )
+    asked = left.questions(report, setting, request.answers)
     report.questions = (*report.questions, *asked)
     open_role = not setting.our_role and any(each.code == "our_role" for each in asked)
     if open_role:
         setting = replace(setting, our_role=Side.CUSTOMER)
-    totals = bool(repeated and answer == "total")
+    totals = bool(left.totals.numbers() and request.answers.get("repeated_totals") == "total")
     report.planned = plan(drafts, drafter, setting, by, totals_repeated=totals, answers=request.answers)
-    report.planned.outcomes |= dict.fromkeys(left_out, Outcome.SKIPPED)
-    _tell(report, rows_read, course)
+    report.planned.left_out = rows.left_out
+    _tell(report, rows.listed, course)
     _count_parties(report, report.planned.parties)
     if request.ask_near_names:
         report.questions = (*report.questions, *proposed.questions(report.planned))
@@ -100,35 +73,83 @@ def plan_rows(
         report.notes.append(Note("party_named_by_number", params=params))
 
 
-def _looked_at_twice(report: Report, request: Request, setting: Setting) -> bool:
-    """Whether rows are needed once more: they may come back from here, be left out, or explain totals."""
-    assert report.table is not None  # noqa: S101 for the type checker
-    return (
-        bool(report.table.totals)
-        or returning.may_come_back(report.mappings, setting.portfolio)
-        or any(code.startswith("conflict:") for code in request.answers)
-    )
+class _Rows:
+    """The rows of a list as they are read, with what has to be known of all before the first is drafted.
+
+    `settled` are the edits of those that come from a list of ours, `left_out` the numbers of rows of which a
+    person decided that the registry counts, `listed` the amounts that the list itself adds up.
+    """
+
+    def __init__(self, report: Report, request: Request, setting: Setting, course: Course) -> None:
+        assert report.table is not None  # noqa: S101 for the type checker
+        self.settled: Mapping[int, Edits] = {}
+        self.left_out: set[int] = set()
+        self.listed = ListedAmounts(report.table, report.mappings)
+        self._rows: Iterable[TypedRow] = _watched(
+            read_rows(report), Stage.READING, len(report.table.rows), course
+        )
+        answers = request.answers
+        decided = any(code.startswith("conflict:") for code in answers)
+        if decided or returning.may_come_back(report.mappings, setting.portfolio):
+            self._rows = read = list(self._rows)
+            edits = returning.edits(read, report.mappings, setting.portfolio)
+            self.settled = {row: returning.settled(each, answers) for row, each in edits.items()}
+            # Of a list of ours only its edits give way.
+            numbers = {row.number for row in read if answers.get(f"conflict:{row.number}") == "registry"}
+            self.left_out = numbers.difference(edits)
+
+    def __iter__(self) -> Iterator[TypedRow]:
+        for row in self._rows:
+            self.listed.add(row)
+            yield row
 
 
-def _left_out(read: Sequence[TypedRow], edits: Mapping[int, Any], answers: Mapping[str, str]) -> set[int]:
-    """Rows of which a person decided that the registry counts; of a list of ours only its edits give way."""
-    return {
-        row.number
-        for row in read
-        if answers.get(f"conflict:{row.number}") == "registry" and row.number not in edits
-    }
+class _Open:
+    """What the rows of a list leave open, gathered as they are drafted."""
+
+    def __init__(self) -> None:
+        self.totals = RepeatedTotals()
+        self._conflicts: list[int] = []
+        self._currencies: set[str] = set()
+        self._role = False
+
+    def look(self, draft: Draft) -> None:
+        self.totals.add(draft)
+        if draft.edits is not None and draft.edits.conflicts:
+            self._conflicts.append(draft.row)
+        if not draft.problems:
+            self._role = self._role or ("our_role" not in draft.relationship and not draft.edits)
+            if draft.asks and _has_amount(draft):
+                self._currencies.add(draft.asks)
+
+    def questions(self, report: Report, setting: Setting, answers: Mapping[str, str]) -> list[Question]:
+        """What only a person can answer."""
+        asked: list[Question] = []
+        if self._conflicts:
+            rows = ", ".join(map(str, self._conflicts[:CELLS_NAMED]))
+            asked.append(
+                Question("conflicts", DECIDING, params={"count": len(self._conflicts), "rows": rows})
+            )
+        if not setting.our_role and self._role:
+            asked.append(Question("our_role", tuple(Side)))
+        asked += [currency_question(code, report.mappings) for code in sorted(self._currencies)]
+        repeated = self.totals.numbers()
+        if repeated and answers.get("repeated_totals") not in REPEATED:
+            params = {"count": len(repeated), "numbers": ", ".join(repeated[:5])}
+            asked.append(Question("repeated_totals", REPEATED, params=params))
+        return asked
 
 
-def _tell(report: Report, read: Sequence[TypedRow], course: Course) -> None:
+def _tell(report: Report, listed: ListedAmounts, course: Course) -> None:
     """What becomes of each row, how the list's own totals compare, and whether there is anything to do."""
     planned, table = report.planned, report.table
     assert planned is not None and table is not None  # noqa: S101 for the type checker
-    taken = {
-        each.row: each.amount if each.edits is None else each.amount or Decimal(0)
-        for each in planned.drafts
-        if not each.problems
-    }
-    report.list_totals = list_totals(table, report.mappings, read, taken) if table.totals else ()
+    if table.totals:
+        taken = {
+            each.row: each.amount if each.edits is None else each.amount or Decimal(0)
+            for each in planned.taken()
+        }
+        report.list_totals = list_totals(table, report.mappings, listed, taken)
     for total in report.list_totals:
         report.notes += total.notes()
     if course.rows or course.plan:

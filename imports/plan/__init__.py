@@ -7,13 +7,12 @@ contract without a number is recognised by the digest of its row.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from imports import alike
-from imports.drafts import Draft, Drafter
+from imports.drafts import Draft, Drafter, Drafts, Said
 from imports.matching import NEW, PartyBook, party_answers
 from imports.plan.contracts import Contracts
 from imports.plan.edits import plan_edits
@@ -21,27 +20,11 @@ from imports.plan.refusing import Refuse, refuser
 from imports.plan.relationships import Relationships
 from imports.planned import Outcome, Plan, PlannedRelationship, Setting
 from relationships.actor import Actor
-
-_NOTHING: dict[str, Any] = {}
-
-
-def repeats_totals(drafts: Iterable[Draft]) -> list[str]:
-    """The contract numbers whose rows all hold the same amount, if that is so of most that repeat.
-
-    Then the rows may repeat one contract's total rather than add up to it: that has to be asked.
-    """
-    amounts: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
-    for draft in drafts:
-        number, amount = draft.contract.get("number"), draft.line.get("amount")
-        if number and amount and not draft.problems:
-            amounts[number, draft.party.get("name", "").casefold()].append(amount)
-    several = {key: each for key, each in amounts.items() if len(each) > 1}
-    same = [number for (number, _party), each in several.items() if len(set(each)) == 1]
-    return same if 2 * len(same) > len(several) else []
+from relationships.models.base import AmountField
 
 
 def plan(
-    drafts: Sequence[Draft],
+    drafts: Drafts,
     drafter: Drafter,
     setting: Setting,
     by: Actor,
@@ -51,87 +34,123 @@ def plan(
 ) -> Plan:
     """What these drafts come to in this portfolio. Reads only; a constant number of queries a batch."""
     while True:
-        found = sum(len(each.problems) for each in drafts)
-        planned = _planned(drafts, refuser(drafter), setting, by, totals_repeated, answers or {})
-        later = sum(len(each.problems) for each in drafts) > found
+        found = _problems(drafts)
+        planned = _planned(drafts, refuser(drafter, drafts), setting, by, totals_repeated, answers or {})
         # What a row refused so late says of its relationship is in the plan already: plan without it.
-        if not later or not any(each.problems and (each.edits or each.decision) for each in drafts):
-            _let_go(drafts)
+        if _problems(drafts) == found or not any(
+            each.problems and (each.edits or each.decision) for each in drafts.held()
+        ):
             return planned
 
 
-def _let_go(drafts: Sequence[Draft]) -> None:
-    """What new rows say of their contract stands in its plan by now; in a long list it isn't held twice."""
-    for draft in drafts:
-        if draft.edits is None and not draft.problems:
-            draft.contract = _NOTHING
+def _problems(drafts: Drafts) -> int:
+    return sum(len(each.problems) for each in drafts.held())
 
 
 def _planned(
-    drafts: Sequence[Draft],
+    drafts: Drafts,
     refuse: Refuse,
     setting: Setting,
     by: Actor,
     totals_repeated: bool,
     answers: Mapping[str, str],
 ) -> Plan:
-    good = [each for each in drafts if not each.problems and each.edits is None]
-    edited = [each for each in drafts if not each.problems and each.edits is not None]
-    book = PartyBook(good, setting.unit, by, party_answers(answers))
+    edited = [each for each in drafts.held() if not each.problems and each.edits is not None]
+    book = PartyBook(drafts.of_parties(), setting.unit, by, party_answers(answers))
     relationships = Relationships(setting, book, refuse)
-    contracts = Contracts(refuse, totals_repeated)
-    _place(good, relationships, contracts)
-    outcomes = plan_edits(edited, relationships, contracts, by, refuse)
-    for draft in drafts:
-        if draft.problems:
-            outcomes[draft.row] = Outcome.REFUSED
+    contracts = Contracts(drafts, refuse, totals_repeated)
+    sums = _place(drafts, relationships, contracts)
+    plan_edits(edited, relationships, contracts, by, refuse)
+    for at in drafts.refused():
+        contracts.outcomes[at] = Outcome.REFUSED
     planned = list(relationships.planned.values())
     further = {id(party) for each in planned for _part, party in each.further}
-    parties = [each for each in book.planned if each.rows or id(each) in further]
+    parties = [each for each in book.planned if each.meant or id(each) in further]
     new = [each for each in parties if each.party is None and not each.named_by_number]
     asked = [each for each in new if book.key(each.values["name"]) not in book.answers]
-    return Plan(
+    found = Plan(
         setting=setting,
+        drafts=drafts,
         parties=parties,
         near=[] if answers.get("parties") == NEW else alike.near(asked, by),
         alike=alike.alike(asked),
         other_names=book.other_names(),
         relationships=planned,
-        contracts=list(contracts.planned.values()),
-        outcomes=dict(sorted(outcomes.items())),
-        problems=[problem for draft in drafts for problem in draft.problems],
-        sums=_sums(drafts),
+        contracts=contracts.planned,
+        outcomes=contracts.outcomes,
+        problems=[problem for draft in drafts.held() for problem in draft.problems],
+        sums={},
         ambiguous=len(book.ambiguous),
         unclear=list(book.ambiguous.values()),
-        repeated_totals=[],
-        drafts=list(drafts),
+        totals_repeated=totals_repeated,
     )
+    found.sums = _sums(found, sums)
+    return found
 
 
-def _place(good: Sequence[Draft], relationships: Relationships, contracts: Contracts) -> None:
-    """Put each row with its relationship and its contract."""
-    # Rows with an identifier and a name first: one with either then finds the party it means.
-    placed: dict[int, PlannedRelationship] = {}
-    for draft in sorted(good, key=lambda each: (not each.identifiers, "name" not in each.party)):
-        relationship = relationships.of(draft)
-        if relationship is not None:
-            placed[draft.row] = relationship
-    occurrences: dict[str, int] = defaultdict(int)
-    for draft in good:
-        digest = "" if draft.contract.get("number") else draft.digest
-        occurrences[digest] += 1
-        if draft.row in placed:
-            contracts.place(draft, placed[draft.row], digest, occurrences[digest])
+def _good(drafts: Drafts) -> Iterator[Draft]:
+    """The drafts that name every party and relationship of the rows that nothing is said against."""
+    return (each for each in drafts.telling() if not each.problems)
 
 
-def _sums(drafts: Sequence[Draft]) -> dict[str, Decimal]:
+def _place(drafts: Drafts, relationships: Relationships, contracts: Contracts) -> Counter[str]:
+    """Put each row with its relationship and its contract; the sums of the plain ones, as they are kept."""
+    of_group: dict[int | None, PlannedRelationship | None] = {}
+    of_row: dict[int, PlannedRelationship | None] = {}
+    for draft in _good(drafts):
+        found = relationships.of(draft)
+        if draft.group is None:
+            of_row[draft.at] = found
+        else:
+            of_group[draft.group] = found
+    occurrences = _Occurrences()
+    number = drafts.contract.places.get("number")
+    amount, currency = drafts.line.places["amount"], drafts.contract.places["currency"]
+    sums: Counter[str] = Counter()
+    for at, said in drafts.walk():
+        if isinstance(said, Draft):
+            placed = of_row.get(at)
+            if placed is not None and said.contract_id:
+                contracts.place_known(said, placed)
+                continue
+            named = said.contract.get("number", "")
+        else:
+            placed = of_group.get(said.group)
+            if placed is None:
+                placed = relationships.of(drafts[at])  # or says why not
+            named = (said.contract[number] if number is not None else None) or ""
+        if placed is not None:
+            occurrence = 1 if named else occurrences.of(said.digest)
+            contract = contracts.place(at, placed, named, "", occurrence)
+            if isinstance(said, Said) and said.line[amount] is not None and not contracts.repeats(contract):
+                sums[said.contract[currency] or "XXX"] += said.line[amount]
+    return sums
+
+
+class _Occurrences:
+    """Counts how often the same row has come. Of a digest so much is kept that no two of a list are alike."""
+
+    def __init__(self) -> None:
+        self._once: set[int] = set()
+        self._again: Counter[int] = Counter()
+
+    def of(self, digest: str) -> int:
+        key = int(digest[:24], 16)
+        if key not in self._once:
+            self._once.add(key)
+            return 1
+        self._again[key] += 1
+        return 1 + self._again[key]
+
+
+def _sums(plan: Plan, kept: Mapping[str, int]) -> dict[str, Decimal]:
     """The sum of the values per currency of the rows that are taken; XXX where none is known.
 
-    Of a list of ours that came back every row counts, with what the registry has where nothing was edited.
+    `kept` are those of the plain rows, as they are kept. Of a list of ours that came back every row counts,
+    with what the registry has where nothing was edited.
     """
-    sums: dict[str, Decimal] = defaultdict(Decimal)
-    for draft in drafts:
-        amount = draft.amount
-        if not draft.problems and amount is not None:
-            sums[draft.currency or "XXX"] += amount
+    sums = defaultdict(Decimal, {code: Decimal(whole) / AmountField.SCALE for code, whole in kept.items()})
+    for each in plan.drafts.held():
+        if not each.problems and each.amount is not None and not plan.repeats(each.at):
+            sums[each.currency or "XXX"] += each.amount
     return dict(sorted(sums.items()))

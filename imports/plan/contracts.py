@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from imports.comparing import differences, line_differences, together, total
-from imports.drafts import Draft
+from imports.comparing import (
+    SUMS,
+    differences,
+    line_differences,
+    line_key,
+    line_occurrences,
+    said_by,
+    total,
+    values_of,
+)
+from imports.drafts import Draft, Drafts
 from imports.plan.refusing import Refuse
 from imports.planned import Outcome, PlannedContract, PlannedLine, PlannedRelationship
 from relationships.errors import Refusal
@@ -19,117 +29,182 @@ CHUNK = 500
 class Contracts:
     """Places rows as lines of contracts, and says what becomes of each."""
 
-    def __init__(self, refuse: Refuse, totals_repeated: bool) -> None:
+    def __init__(self, drafts: Drafts, refuse: Refuse, totals_repeated: bool) -> None:
+        self.drafts = drafts
         self.refuse = refuse
         self.totals_repeated = totals_repeated
-        self.planned: dict[Any, PlannedContract] = {}
-        self.outcomes: dict[int, Outcome] = {}
-        self._keys: Counter[tuple[PlannedContract, str]] = Counter()
+        self.planned: list[PlannedContract] = []
+        self.outcomes: list[Outcome | None] = [None] * len(drafts)
+        self._by_key: dict[Any, PlannedContract] = {}
         self._touched_parties: set[int] = set()
 
-    def place(self, draft: Draft, relationship: PlannedRelationship, digest: str, occurrence: int) -> None:
-        """The row as a line of its contract. `digest` names the contract where it has no number."""
-        number = draft.contract.get("number", "")
-        source_key = "" if number else f"{digest}-{occurrence}"
-        key = ("id", draft.contract_id) if draft.contract_id else (id(relationship), number, source_key)
-        contract = self.planned.get(key)
+    def place(
+        self, at: int, relationship: PlannedRelationship, number: str, digest: str, occurrence: int
+    ) -> PlannedContract:
+        """The contract that the row at this place is a line of.
+
+        Rows that share a number are one; of those without, `digest` and `occurrence` name the contract, and
+        where there is no digest either the row is one by itself.
+        """
+        key = (id(relationship), number or digest, occurrence) if number or digest else None
+        return self._placed(at, key, relationship, number, occurrence)
+
+    def place_known(self, draft: Draft, relationship: PlannedRelationship) -> None:
+        """The row as a line of the contract whose id it gives."""
+        contract = self._placed(draft.at, draft.contract_id, relationship, _number(draft), 1)
+        contract.pk = draft.contract_id
+
+    def _placed(
+        self, at: int, key: Any, relationship: PlannedRelationship, number: str, occurrence: int
+    ) -> PlannedContract:
+        contract = None if key is None else self._by_key.get(key)
         if contract is None:
-            contract = PlannedContract(relationship, number, source_key, [], draft.contract_id)
-            self.planned[key] = contract
-        stem = f"n:{draft.line['number']}" if draft.line["number"] else digest or draft.digest
-        self._keys[contract, stem] += 1
-        contract.lines.append(PlannedLine(draft, f"{stem}-{self._keys[contract, stem]}"))
+            contract = PlannedContract(relationship, number, occurrence, array("L"))
+            self.planned.append(contract)
+            if key is not None:
+                self._by_key[key] = contract
+        contract.rows.append(at)
+        return contract
+
+    def repeats(self, contract: PlannedContract) -> bool:
+        """Whether the row placed last repeats the total of its contract."""
+        return self.totals_repeated and bool(contract.number) and len(contract.rows) > 1
 
     def by_held(self) -> dict[int, PlannedContract]:
         """The plans of contracts that are there, by the contract's id."""
         found: dict[int, PlannedContract] = {}
-        for each in self.planned.values():
-            if each.contract is not None:
-                found.setdefault(each.contract.pk, each)
+        for each in self.planned:
+            if each.there and each.pk is not None:
+                found.setdefault(each.pk, each)
         return found
 
     def compare(self, relationships: Iterable[PlannedRelationship]) -> None:
         """Set each planned contract and line beside what is there."""
-        held = _held_contracts([each.relationship.pk for each in relationships if each.relationship])
-        for contract in self.planned.values():
-            self._find(contract, held)
-        self.planned = {
-            key: each
-            for key, each in self.planned.items()
-            if not any(line.draft.problems for line in each.lines)
-        }
-        lines = held_lines([each.contract.pk for each in self.planned.values() if each.contract])
-        for contract in self.planned.values():
-            self._compare(contract, lines.get(contract.contract.pk, []) if contract.contract else [])
+        self._by_key.clear()
+        there = {each.relationship.pk for each in relationships if each.relationship}
+        for chunk in _chunks(self.planned):
+            self._compare(chunk, there)
+        refused = self.drafts.refused()
+        self.planned = [each for each in self.planned if refused.isdisjoint(each.rows)]
+        for contract in self.planned:
+            self._tell(contract)
 
-    def _find(self, contract: PlannedContract, held: dict[Any, Contract]) -> None:
-        pk = contract.relationship.relationship.pk if contract.relationship.relationship else None
-        if pk is not None:
-            key = ("id", contract.pk) if contract.pk else (pk, contract.number, contract.source_key)
-            contract.contract = held.get(key)
-        if contract.pk is not None and contract.contract is None:
-            missing = {"thing": Contract._meta.verbose_name, "value": contract.pk}
-            for each in contract.lines:
-                self.refuse(each.draft, Refusal("NOT_FOUND", "contract_id", missing), "contract_id")
+    def _compare(self, chunk: Sequence[PlannedContract], there: set[int]) -> None:
+        """Find the contracts of a chunk, and what changes on them; nothing else of them is kept."""
+        held = self._held(chunk, there)
+        for contract in chunk:
+            if contract.pk is not None and contract.pk not in held:
+                missing = {"thing": Contract._meta.verbose_name, "value": contract.pk}
+                for at in contract.rows:
+                    refusal = Refusal("NOT_FOUND", "contract_id", missing)
+                    self.refuse(self.drafts[at], refusal, "contract_id")
+        lines = held_lines(list(held))
+        for contract in chunk:
+            record = held.get(contract.pk) if contract.pk is not None else None
+            if record is not None:
+                self._beside(contract, record, lines.get(record.pk, []))
 
-    def _compare(self, contract: PlannedContract, held: list[ContractLine]) -> None:
-        _match_lines(contract, held)
-        if self.totals_repeated and contract.number:
-            for each in contract.lines[1:]:
-                each.draft.line["amount"] = None
-        contract.values = together([each.draft for each in contract.lines])
-        kept = {line.line.pk for line in contract.lines if line.line}
+    def _held(self, chunk: Sequence[PlannedContract], there: set[int]) -> dict[int, Contract]:
+        """The records of these contracts by their id, which each is told."""
+        named = [each.pk for each in chunk if each.pk is not None and _relationship(each) is not None]
+        found = {}
+        if named:
+            rows = Contract.objects.filter(pk__in=named)
+            found = {each.pk: each for each in rows if each.relationship_id in there}
+        searched = [each for each in chunk if each.pk is None]
+        pks = {pk for each in searched if (pk := _relationship(each)) is not None}
+        if not pks:
+            return found
+        keys = {(_relationship(each), each.number, self._source_key(each)): each for each in searched}
+        rows = Contract.objects.filter(relationship__in=pks)
+        if len(pks) == 1:  # it may have many more
+            numbers = {each.number for each in searched if each.number}
+            sources = {key for _pk, number, key in keys if not number}
+            rows = rows.filter(number__in=numbers) | rows.filter(number="", source_key__in=sources)
+        for record in rows:
+            key = record.relationship_id, record.number, "" if record.number else record.source_key
+            contract = keys.get(key)
+            if contract is not None:
+                contract.pk = record.pk
+                found[record.pk] = record
+        return found
+
+    def _source_key(self, contract: PlannedContract) -> str:
+        return "" if contract.number else f"{self.drafts.said(contract.rows[0]).digest}-{contract.occurrence}"
+
+    def _beside(self, contract: PlannedContract, record: Contract, held: list[ContractLine]) -> None:
+        contract.there = True
+        rows = said_by(self.drafts, contract, totals_repeated=self.totals_repeated)
+        number = self.drafts.line.places["number"]
+        named = zip(contract.rows, rows, line_occurrences(rows, number), strict=True)
+        lines = _matched([PlannedLine(at, line_key(said, number, which)) for at, said, which in named], held)
+        values = values_of(self.drafts, rows)
+        kept = {each.line.pk for each in lines if each.line is not None}
         gone = [each for each in held if each.pk not in kept]
-        for name, column in (("value", "amount"), ("spent", "spent")):
-            contract.values[name] = total(
-                [each.draft.line[column] for each in contract.lines]
-                + [getattr(each, column) for each in gone]
-            )
-        if contract.contract is not None:
-            contract.changes = differences(contract.contract, contract.values)
-        first = True
-        for each in contract.lines:
-            self.outcomes[each.draft.row] = self._outcome(contract, each, first)
-            first = False
+        for name, column in SUMS:
+            values[name] = total([values[name], *(getattr(each, column) for each in gone)])
+        contract.changes = differences(record, values)
+        for each, said in zip(lines, rows, strict=True):
+            if each.line is None:
+                self.outcomes[each.at] = Outcome.CREATED
+                continue
+            each.changes = line_differences(record, each.line, self.drafts.line.said(said.line))
+            self.outcomes[each.at] = Outcome.UPDATED if each.changes else Outcome.UNCHANGED
+        contract.lines = [each for each in lines if each.line is None or each.changes]
+        if contract.changes or contract.lines:
+            contract.contract = record
 
-    def _outcome(self, contract: PlannedContract, line: PlannedLine, first: bool) -> Outcome:
-        if contract.contract is None or line.line is None:
-            return Outcome.CREATED
+    def _tell(self, contract: PlannedContract) -> None:
+        """What becomes of its rows; what they share with others is changed by the first of them."""
         relationship = contract.relationship
-        more = first and bool(
-            contract.changes or relationship.changes or relationship.facts or relationship.further
-        )
-        more = more or bool(relationship.decision and line.draft is relationship.decided_in)
+        more = bool(contract.changes or relationship.changes or relationship.facts or relationship.further)
+        for at in contract.rows:
+            if not contract.there:
+                self.outcomes[at] = Outcome.CREATED
+            elif self.outcomes[at] is not Outcome.CREATED:
+                decided = relationship.decided_in
+                more = more or bool(relationship.decision and decided and decided.at == at)
+                if self._touches(relationship) or more:
+                    self.outcomes[at] = Outcome.UPDATED
+            more = False
+
+    def _touches(self, relationship: PlannedRelationship) -> bool:
+        """Whether the party changes, and no row before said so."""
         party = relationship.party
-        if party.party is not None and (party.values or party.identifiers or party.aliases):
-            if party.party.pk not in self._touched_parties:
-                more = True
-            self._touched_parties.add(party.party.pk)
-        return Outcome.UPDATED if line.changes or more else Outcome.UNCHANGED
+        if party.party is None or not (party.values or party.identifiers or party.aliases):
+            return False
+        touched = party.party.pk in self._touched_parties
+        self._touched_parties.add(party.party.pk)
+        return not touched
 
 
-def _match_lines(contract: PlannedContract, held: list[ContractLine]) -> None:
+def _number(draft: Draft) -> str:
+    number: str = draft.contract.get("number", "")
+    return number
+
+
+def _relationship(contract: PlannedContract) -> int | None:
+    held = contract.relationship.relationship
+    return held.pk if held is not None else None
+
+
+def _chunks(planned: Iterable[PlannedContract]) -> Iterator[list[PlannedContract]]:
+    """Contracts of relationships that are there, some at a time, those of one beside each other."""
+    there = [each for each in planned if each.pk is not None or _relationship(each) is not None]
+    there.sort(key=lambda each: _relationship(each) or 0)
+    return (there[start : start + CHUNK] for start in range(0, len(there), CHUNK))
+
+
+def _matched(lines: list[PlannedLine], held: list[ContractLine]) -> list[PlannedLine]:
     """Lines by key; of those left over, row by row in order where their numbers are the same."""
     by_key = {each.key: each for each in held}
-    for each in contract.lines:
+    for each in lines:
         each.line = by_key.pop(each.key, None)
-    left = [each for each in contract.lines if each.line is None]
-    if len(left) == len(by_key) and len(contract.lines) == len(held):
+    left = [each for each in lines if each.line is None]
+    if len(left) == len(by_key) and len(lines) == len(held):
         for each, line in zip(left, sorted(by_key.values(), key=lambda line: line.pk), strict=True):
             each.line = line
-    for each in contract.lines:
-        if each.line is not None:
-            each.changes = line_differences(contract.contract, each.line, each.draft)
-
-
-def _held_contracts(relationships: list[int]) -> dict[Any, Contract]:
-    found: dict[Any, Contract] = {}
-    for start in range(0, len(relationships), CHUNK):
-        chunk = relationships[start : start + CHUNK]
-        for each in Contract.objects.filter(relationship__in=chunk):
-            found[each.relationship_id, each.number, each.source_key if not each.number else ""] = each
-            found["id", each.pk] = each
-    return found
+    return lines
 
 
 def held_lines(contracts: list[int]) -> dict[int, list[ContractLine]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -20,8 +21,8 @@ CHUNK = 500
 
 def plan_edits(
     drafts: Sequence[Draft], relationships: Relationships, contracts: Contracts, by: Actor, refuse: Refuse
-) -> dict[int, Outcome]:
-    """Plan what was edited, compare all that is planned with what is there; what becomes of each row."""
+) -> None:
+    """Plan what was edited, compare all that is planned with what is there; say what becomes of each row."""
     edits = _Edits(relationships, contracts, by, refuse)
     edits.of_relationships(drafts)
     relationships.settle_decisions()
@@ -29,8 +30,8 @@ def plan_edits(
     contracts.compare(relationships.planned.values())
     edits.of_contracts(drafts)
     for draft in drafts:
-        contracts.outcomes.setdefault(draft.row, Outcome.UPDATED if _said(draft) else Outcome.UNCHANGED)
-    return contracts.outcomes
+        if contracts.outcomes[draft.at] is None:
+            contracts.outcomes[draft.at] = Outcome.UPDATED if _said(draft) else Outcome.UNCHANGED
 
 
 class _Edits:
@@ -48,8 +49,8 @@ class _Edits:
             planned = self._planned_edit(held, draft)
             self._edit_relationship(planned, held, draft)
             if draft.adds_contract:
-                digest = "" if draft.contract.get("number") else draft.digest
-                self.contracts.place(draft, planned, digest, 1)
+                number = draft.contract.get("number", "")
+                self.contracts.place(draft.at, planned, number, draft.digest, 1)
 
     def of_contracts(self, drafts: Sequence[Draft]) -> None:
         """Plan what was edited of contracts; a row without edits is unchanged."""
@@ -75,7 +76,7 @@ class _Edits:
                 held, self.relationships.book.held(held.party), {}, None
             )
         planned = self.relationships.planned[key]
-        planned.party.rows.append(draft.row)
+        planned.party.meant = True
         return planned
 
     def _edit_relationship(self, planned: PlannedRelationship, held: Relationship, draft: Draft) -> None:
@@ -117,22 +118,23 @@ class _Edits:
                 continue
             taken.add(draft.line_id or 0)
             rows.append((draft, by_id.get(draft.line_id or 0)))
-        added = [each.draft for each in new.lines] if new else []
+        added = [self.contracts.drafts[at] for at in new.rows] if new else []
         changes, changed = edited.compare(held, rows, lines, added, self.by, self.refuse)
         if any(draft.problems for draft, _line in rows):
             return
         if new is not None:
-            new.contract, new.changes = held, new.changes | changes
+            new.contract, new.changes = held, {**new.changes, **changes}
             return
         if changes or changed:
-            contract = PlannedContract(planned, held.number, held.source_key, [], held.pk, held)
-            contract.changes = changes
-            contract.lines = [
-                PlannedLine(draft, line.key, line, changed[line.pk])
+            edits = [
+                PlannedLine(draft.at, line.key, line, changed[line.pk])
                 for draft, line in rows
                 if line is not None and line.pk in changed
             ]
-            self.contracts.planned["edited", held.pk] = contract
+            places = array("L", [each.at for each in edits])
+            contract = PlannedContract(planned, held.number, 1, places, held.pk, there=True)
+            contract.contract, contract.lines, contract.changes = held, edits, changes
+            self.contracts.planned.append(contract)
 
 
 def _leave_kept_attributes(drafts: Iterable[Draft], held: Contract) -> None:

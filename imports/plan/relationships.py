@@ -32,7 +32,6 @@ class Relationships:
         self.book = book
         self.refuse = refuse
         self.planned: dict[Any, PlannedRelationship] = {}
-        self._known: dict[tuple[Any, ...], PlannedRelationship] = {}
         self._categories = categories()
         self._kinds: dict[tuple[str, str], tuple[CategoryProfile | None, Any]] = {}
         self._read()
@@ -56,19 +55,6 @@ class Relationships:
 
     def of(self, draft: Draft) -> PlannedRelationship | None:
         """The relationship that the draft means, with what the row adds to it; None where it is refused."""
-        # Drafts share what they say in the same words: by that the next row of one is known at once.
-        same = id(draft.party), id(draft.identifiers), id(draft.relationship), draft.contract.get("cpv")
-        plain = not (draft.facts or draft.decision or draft.further or draft.relationship_id)
-        known = self._known.get(same) if plain else None
-        if known is not None and known.values.get("subject"):
-            known.party.rows.append(draft.row)
-            return known
-        found = self._found(draft)
-        if plain and found is not None:
-            self._known[same] = found
-        return found
-
-    def _found(self, draft: Draft) -> PlannedRelationship | None:
         party = self.book.of(draft)
         if isinstance(party, Ambiguous):
             self._refuse_ambiguous(draft, party)
@@ -115,8 +101,7 @@ class Relationships:
             if value and not values.get(name):
                 values[name] = value
         if not values.get("subject"):
-            text = draft.contract.get("title") or draft.contract.get("description") or ""
-            values["subject"] = " ".join(text.split())[:300]
+            values["subject"] = " ".join(draft.subject.split())[:300]
         for code, rated in draft.facts.items():
             planned.facts.setdefault(code, rated)
         self.add_decision(planned, draft)

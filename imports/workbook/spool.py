@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, overload
 
 from imports.tables import Cell, Portion, SourceRow, Uncalculated
 
-_REMEMBERED = 50_000
+_REMEMBERED = 10_000
 # What is packed is as large as what it says: a text that many cells share is written for each.
 _WITHOUT_REFERENCES = 2
 _KINDS: tuple[Any, ...] = (datetime, date, time, timedelta)

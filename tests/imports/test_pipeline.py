@@ -23,6 +23,32 @@ def counts(report):
     return {name: count for name, count in report.counts.items() if count}
 
 
+class TestALongListAgain:
+    """Contracts that are there are read some hundred at a time, also those of one relationship."""
+
+    @pytest.mark.parametrize("of_one_party", [True, False])
+    def test_each_change_is_found_in_its_own_row(self, take, of_one_party):
+        header = ["Contractnummer", "Leverancier", "Omschrijving", "Contractwaarde"]
+        rows = [
+            [
+                f"C-{at}" if at % 2 else None,
+                f"Bedrijf {0 if of_one_party else at % 40}",
+                f"Dienst {at}",
+                at + 1,
+            ]
+            for at in range(1_100)
+        ]
+        take([header, *rows])
+        assert m.Contract.objects.count() == 1_100
+        assert counts(take([header, *rows])) == {"unchanged": 1_100}
+        rows[1][3], rows[701][3] = 7_000, 8_000
+        report = take([header, *reversed(rows), ["C-3", rows[3][1], "Meer", 5]])
+        assert counts(report) == {"created": 1, "updated": 3, "unchanged": 1_097}
+        numbered = m.Contract.objects.filter(number__in=("C-1", "C-3", "C-701"))
+        kept = dict(numbered.values_list("number", "value"))
+        assert kept == {"C-1": Decimal(7_000), "C-3": Decimal(9), "C-701": Decimal(8_000)}
+
+
 class TestTakingIn:
     def test_each_row_becomes_a_contract_with_its_party_and_relationship(self, take):
         report = take([HEADER, *lines(6)])
