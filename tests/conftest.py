@@ -42,6 +42,7 @@ ONE_DATABASE_IS_ENOUGH = (
     "tests/imports/columns/",
     "tests/imports/export/",
     "tests/imports/test_layouts.py",
+    "tests/imports/test_put_away.py",
     "tests/imports/test_samples.py",
     "tests/imports/workbook/",
     "tests/parity/",

@@ -52,6 +52,7 @@ urlpatterns = [
     path("users/<str:id>", users.OneUser.as_view()),
     path("users/<str:id>/password", users.UserPassword.as_view()),
     path("users/<str:id>/deactivate", users.DeactivateUser.as_view()),
+    path("users/<str:id>/reactivate", users.ReactivateUser.as_view()),
     path("role-assignments", users.RoleAssignments.as_view()),
     path("role-assignments/<str:id>", users.OneRoleAssignment.as_view()),
     path("units", organisation.Units.as_view()),

@@ -176,6 +176,25 @@ def deactivate_user(*, by: Actor, user: User, successor: Any = None) -> User:
     return user
 
 
+@action
+def reactivate_user(*, by: Actor, user: User, password: str | None = None) -> User:
+    """Somebody who left may sign in again, with the roles that he has.
+
+    With this password; without one he can't, until he is given one. What was handed over isn't given back.
+    """
+    _require_administrator_of(user, by)
+    problems = Problems()
+    if password is not None:
+        _check_password(password, user, problems)
+    problems.raise_if_any()
+    user = locked(user)
+    if not user.is_active:
+        user.is_active = True
+        user.set_password(password)  # the one before, and the sessions begun with it, are no longer good
+        keep(user, by)
+    return user
+
+
 def _hand_over(by: Actor, user: User, successor: User) -> None:
     if successor.pk == user.pk or not successor.is_active:
         refuse("WRONG_STATE", "successor", what=str(successor), state="INACTIVE", needed="ACTIVE")

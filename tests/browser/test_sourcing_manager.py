@@ -62,7 +62,7 @@ def take_in(page: Page, address: str) -> None:
 
 
 def open_sheet(page: Page) -> None:
-    """Find the relationship by a word of its party, and go to its sheet; leaving the box asks nothing anew."""
+    """Find the relationship by a word of its party and go to its sheet; leaving the box asks nothing."""
     rows = page.locator("#list tbody tr")
     expect(rows).to_have_count(8)
     asked: list[str] = []

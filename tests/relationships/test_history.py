@@ -44,7 +44,14 @@ from relationships.actions.rule_sets import (
 )
 from relationships.actions.tables import change_safeguard_kind, create_safeguard_kind, set_rate
 from relationships.actions.trust import change_safeguard, withdraw_assessment
-from relationships.actions.units import change_unit, change_user, deactivate_user, revoke_role, set_password
+from relationships.actions.units import (
+    change_unit,
+    change_user,
+    deactivate_user,
+    reactivate_user,
+    revoke_role,
+    set_password,
+)
 from relationships.actor import Actor
 from relationships.choices import Door
 from relationships.history import changes_by_id, changes_of, insert_all, update_all
@@ -120,6 +127,11 @@ class TestEachChange:
     def test_of_a_user_who_leaves(self) -> None:
         user = b.user()
         assert one_change(user, lambda by: deactivate_user(by=by, user=user)) == {"is_active": (True, False)}
+
+    def test_of_a_user_who_comes_back(self) -> None:
+        user = b.user()
+        deactivate_user(by=b.system(), user=user)
+        assert one_change(user, lambda by: reactivate_user(by=by, user=user)) == {"is_active": (False, True)}
 
     def test_of_a_role_that_is_taken_away(self) -> None:
         user = b.user("READER")

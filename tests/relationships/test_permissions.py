@@ -63,6 +63,7 @@ from relationships.actions.units import (
     create_user,
     deactivate_user,
     grant_role,
+    reactivate_user,
     revoke_role,
     set_password,
 )
@@ -281,6 +282,7 @@ ON_A_UNIT: dict[Any, tuple[Role, Callable[[Actor, Place], Any]]] = {
         lambda by, at: set_password(by=by, user=at.colleague, password=PASSWORD),
     ),
     deactivate_user: (Role.ADMINISTRATOR, lambda by, at: deactivate_user(by=by, user=at.colleague)),
+    reactivate_user: (Role.ADMINISTRATOR, lambda by, at: reactivate_user(by=by, user=at.colleague)),
     grant_role: (
         Role.ADMINISTRATOR,
         lambda by, at: grant_role(by=by, user=at.colleague, unit=at.unit, role="ACCOUNT_MANAGER"),
@@ -481,7 +483,7 @@ class TestOneself:
     ) -> None:
         b.units.grant_role(by=b.system(), user=own.colleague, unit=b.unit("BESIDE", above), role="READER")
         by = b.actor(b.user("ADMINISTRATOR", own.unit))
-        for do in (change_user, set_password, deactivate_user):
+        for do in (change_user, set_password, deactivate_user, reactivate_user):
             assert answer(ON_A_UNIT[do][1], by, own) == "NOT_ALLOWED"
 
     def test_the_registry_itself_is_nobodys_to_change(self) -> None:
@@ -490,6 +492,7 @@ class TestOneself:
             lambda: change_user(by=by, user=system, given={"full_name": "Mine"}),
             lambda: set_password(by=by, user=system, password=PASSWORD),
             lambda: deactivate_user(by=by, user=system),
+            lambda: reactivate_user(by=by, user=system),
             lambda: grant_role(by=by, user=system, unit=b.root(), role="READER"),
             lambda: revoke_role(by=by, assignment=system.assignments.get()),
         ):

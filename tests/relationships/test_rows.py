@@ -1,6 +1,7 @@
 """Rows written many at a time."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -92,10 +93,10 @@ class TestAmong:
 @pytest.mark.parametrize("count", [3, rows.MANY + 20])
 def test_new_records_from_plain_rows_have_ids_in_order_defaults_and_history(count):
     by = b.system()
-    given = [(f"Supplier {each}", f"supplier {each}") for each in range(count)]
-    keys = insert_rows(Party, ("name", "normalised_name"), given, by, created_by_id=by.user.pk)
+    given = [(f"Supplier {each}", f"supplier {each}", by.user.pk) for each in range(count)]
+    keys = insert_rows(Party, ("name", "normalised_name", "created_by_id"), given, by)
     found = Party.objects.in_bulk(keys)
-    assert [found[each].name for each in keys] == [name for name, _normalised in given]
+    assert [found[each].name for each in keys] == [name for name, _normalised, _user in given]
     last = found[keys[-1]]
     assert (last.version, last.country, last.created_by) == (1, "", by.user)
     (past,) = last.history.all()
@@ -104,6 +105,18 @@ def test_new_records_from_plain_rows_have_ids_in_order_defaults_and_history(coun
     )  # fmt: skip
     assert past.history_date == by.at
     assert b.party().pk > max(keys)
+
+
+@pytest.mark.parametrize("count", [3, rows.MANY + 20])
+def test_values_in_the_form_of_their_columns_are_taken_as_they_are(count):
+    contract = b.contract(b.system(), b.relationship())
+    kept = ("amount", "start", "key")
+    given = [(contract.pk, 12_345_600, "2024-05-31", f"row-{each}") for each in range(count)]
+    keys = insert_rows(ContractLine, ("contract_id", *kept), given, b.system(), kept=kept)
+    found = ContractLine.objects.in_bulk(keys)
+    assert {(each.amount, each.start) for each in found.values()} == {(Decimal("1234.56"), date(2024, 5, 31))}
+    assert [found[each].key for each in keys] == [f"row-{each}" for each in range(count)]
+    assert found[keys[0]].history.get().amount == Decimal("1234.56")
 
 
 def test_a_row_put_replaces_the_one_that_is_there():

@@ -12,7 +12,9 @@ from relationships.actions.units import (
     create_user,
     deactivate_user,
     grant_role,
+    reactivate_user,
     revoke_role,
+    set_password,
 )
 from relationships.errors import Refused
 from relationships.models import RoleAssignment, Unit, User
@@ -226,6 +228,40 @@ class TestHandingOver:
             with pytest.raises(Refused) as refused:
                 deactivate_user(by=keeper, user=user, successor=successor)
             assert [each.code for each in refused.value.refusals] == [code]
+
+
+class TestComingBack:
+    """Who left by mistake, or comes back."""
+
+    @pytest.fixture
+    def gone(self) -> User:
+        user = b.user("READER", username="gone")
+        set_password(by=b.system(), user=user, password="correct horse battery")
+        return deactivate_user(by=b.system(), user=user)
+
+    def test_he_has_his_roles_and_a_new_password(self, gone: User) -> None:
+        back = reactivate_user(by=b.system(), user=gone, password="nine new words")
+        assert back.is_active
+        assert back.check_password("nine new words")
+        assert [each.role for each in back.assignments.all()] == ["READER"]
+
+    def test_without_a_password_that_of_before_is_no_longer_good(self, gone: User) -> None:
+        back = reactivate_user(by=b.system(), user=gone)
+        assert back.is_active
+        assert not back.has_usable_password()
+
+    def test_a_bad_password_lets_nobody_in(self, gone: User) -> None:
+        with pytest.raises(Refused) as refused:
+            reactivate_user(by=b.system(), user=gone, password="short")
+        assert [each.field for each in refused.value.refusals] == ["password"]
+        gone.refresh_from_db()
+        assert not gone.is_active
+
+    def test_who_never_left_keeps_his_password(self) -> None:
+        user = b.user("READER")
+        set_password(by=b.system(), user=user, password="correct horse battery")
+        there = reactivate_user(by=b.system(), user=user, password="nine new words")
+        assert there.check_password("correct horse battery")
 
 
 class TestUsers:

@@ -131,6 +131,14 @@ def test_a_user_is_made_given_a_role_and_leaves_what_he_owned_to_another(adminis
     assert (joiner.is_active, relationship.owner, relationship.deputy) == (False, administrator, None)
     assert relationship.history.first().history_user == administrator
 
+    assert "Let him sign in again" in client.get(f"/settings/users/{joiner.pk}/").text
+    refused = client.post(f"/settings/users/{joiner.pk}/return/", {"returning-password": "short"})
+    assert refused.status_code == 422
+    back = client.post(f"/settings/users/{joiner.pk}/return/", {"returning-password": "ten newer words"})
+    assert back.status_code == 302
+    joiner.refresh_from_db()
+    assert (joiner.is_active, joiner.check_password("ten newer words")) == (True, True)
+
 
 def test_what_the_successor_may_not_see_is_not_handed_over(administrator: User) -> None:
     unit = b.unit("IT")

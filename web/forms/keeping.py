@@ -147,6 +147,15 @@ class RoleForm(ActForm):
         self.fields["unit"].widget.choices = [("", ""), *units_of(self.request.user)]
 
 
+class ReturningForm(ActForm):
+    prefix = "returning"
+    password = secret(
+        _("New password"),
+        _("The one before is no longer good. Leave it empty for somebody who signs in elsewhere."),
+        autocomplete="new-password",
+    )
+
+
 class LeavingForm(ActForm):
     prefix = "leaving"
     successor = choice(_("Who takes over"), [], _("Of the relationships and explanations that he owns."))

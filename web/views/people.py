@@ -16,7 +16,14 @@ from relationships.models import Relationship, RoleAssignment, Unit, User
 from relationships.permissions import Act, require_anywhere
 from relationships.queries import find, visible_to
 from web.door import by, done, one, page, saved
-from web.forms.keeping import LeavingForm, NewUserForm, PasswordForm, RoleForm, UserForm
+from web.forms.keeping import (
+    LeavingForm,
+    NewUserForm,
+    PasswordForm,
+    ReturningForm,
+    RoleForm,
+    UserForm,
+)
 
 ROWS = 50
 
@@ -105,6 +112,20 @@ def leave(request: HttpRequest, id: int) -> HttpResponse:
     return _shown(request, user, leaving=form)
 
 
+@page("POST")
+def come_back(request: HttpRequest, id: int) -> HttpResponse:
+    """Who left may sign in again, with another password."""
+    user = one(request, User, id)
+    form = ReturningForm(request)
+
+    def act(given: dict[str, Any]) -> User:
+        return units.reactivate_user(by=by(request), user=user, password=given.get("password") or None)
+
+    if form.done(act):
+        return done(request, _("%(user)s may sign in again.") % {"user": user}, "web:user", user.pk)
+    return _shown(request, user, returning=form)
+
+
 def _shown(request: HttpRequest, user: User, **forms: Any) -> HttpResponse:
     require_anywhere(by(request), Act.KEEP_USERS)
     status = max((each.status for each in forms.values()), default=200)
@@ -118,6 +139,7 @@ def _shown(request: HttpRequest, user: User, **forms: Any) -> HttpResponse:
         "password": PasswordForm(request, sent=False),
         "role": RoleForm(request, sent=False),
         "leaving": LeavingForm(request, leaving=user, sent=False),
+        "returning": ReturningForm(request, sent=False),
     }
     return render(request, "web/keeping/user.html", {**shown, **forms}, status=status)
 
@@ -129,5 +151,6 @@ urls = [
     path("settings/users/<int:id>/password/", give_password, name="user_password"),
     path("settings/users/<int:id>/role/", give_role, name="user_role"),
     path("settings/users/<int:id>/leave/", leave, name="user_leave"),
+    path("settings/users/<int:id>/return/", come_back, name="user_return"),
     path("settings/roles/<int:id>/remove/", take_role, name="role_remove"),
 ]

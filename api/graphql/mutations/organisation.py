@@ -111,6 +111,14 @@ ORGANISATION = (
         gives=("user", m.User),
     ),
     Act(
+        "reactivate_user",
+        "Somebody who left may sign in again, with the roles and the tokens that he has.",
+        units.reactivate_user,
+        on=("user", m.User),
+        more={"password": _PASSWORD},
+        gives=("user", m.User),
+    ),
+    Act(
         "grant_role",
         "Give a user a role on a unit, in place of the one he had there.",
         units.grant_role,

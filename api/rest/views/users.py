@@ -109,6 +109,28 @@ class DeactivateUser(Door):
         return self.record(user, shapes.UserShape)
 
 
+class ReactivateUser(Door):
+    scopes = {"POST": Scope.ADMIN}
+
+    @written(
+        "reactivateUser",
+        "Have a user come back",
+        _USERS,
+        shapes.UserShape,
+        object_of({"password": {**_PASSWORD, "type": ["string", "null"]}}),
+        status=200,
+        example={"password": "correct horse battery staple"},
+        description="Somebody who left may sign in again, with the roles and the tokens that he has: look at "
+        "these first. The password of before is no longer good: without a new one he can't sign in until "
+        "he is given one. What was handed over isn't given back. Takes an administrator of all units of that "
+        "user, and a token with scope ADMIN.",
+    )
+    def post(self, request: Any, id: str) -> Response:
+        given = self.given_only("password")
+        user = acts.reactivate_user(by=self.by, user=self.one(User, id), password=given.get("password"))
+        return self.record(user, shapes.UserShape)
+
+
 class Me(Door):
     @read(
         "getMe", "Read who you are", _USERS, shapes.MeShape, "Yourself, your roles, and what your token may."

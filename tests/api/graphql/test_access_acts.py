@@ -21,6 +21,8 @@ pytestmark = pytest.mark.django_db
 
 LEAVE = """mutation($id: Reference!, $successor: Reference) { deactivateUser(id: $id, successor: $successor) {
   ok errors { code field message } user { username isActive } } }"""
+RETURN = """mutation($id: Reference!, $password: String) { reactivateUser(id: $id, password: $password) {
+  ok errors { code field message } user { username isActive } } }"""
 MAKE = """mutation($input: TokenInput!) { createToken(input: $input) {
   ok errors { code field message } text token { id name scope createdAt expiresAt lastUsedAt } } }"""
 REVOKE = "mutation($id: String!) { revokeToken(id: $id) { ok errors { code field message } removedId } }"
@@ -42,6 +44,11 @@ def test_who_leaves_hands_over_to_a_successor(ask) -> None:
     left = ask.done(LEAVE, id=leaving.pk, successor="successor")
 
     assert left["user"] == {"username": "leaving", "isActive": False}
+    relationship.refresh_from_db()
+    assert str(relationship.owner) == "successor"
+
+    assert [field for _code, field in ask.refused(RETURN, id=leaving.pk, password="short")] == ["password"]
+    assert ask.done(RETURN, id=leaving.pk)["user"] == {"username": "leaving", "isActive": True}
     relationship.refresh_from_db()
     assert str(relationship.owner) == "successor"
 

@@ -83,7 +83,7 @@ WRITES: dict[Sight | Act, str] = {
     Act.SHARE_QUERIES: "PATCH:saved-queries/* DELETE:saved-queries/*",
     Act.KEEP_UNITS: "POST:units PATCH:units/*",
     Act.KEEP_USERS: """
-        POST:users PATCH:users/* PUT:users/*/password POST:users/*/deactivate
+        POST:users PATCH:users/* PUT:users/*/password POST:users/*/deactivate POST:users/*/reactivate
         POST:role-assignments DELETE:role-assignments/*
     """,
     Act.KEEP_PORTFOLIOS: "POST:portfolios PATCH:portfolios/*",
@@ -177,7 +177,7 @@ MUTATIONS: dict[Sight | Act, str] = {
     Sight.OWN: "createSavedQuery",
     Act.SHARE_QUERIES: "changeSavedQuery removeSavedQuery",
     Act.KEEP_UNITS: "createUnit changeUnit",
-    Act.KEEP_USERS: "createUser changeUser setPassword deactivateUser grantRole revokeRole",
+    Act.KEEP_USERS: "createUser changeUser setPassword deactivateUser reactivateUser grantRole revokeRole",
     Act.KEEP_PORTFOLIOS: "createPortfolio changePortfolio",
     Act.KEEP_PARTIES: """
         createParty changeParty mergeParties undoMerge tellPartiesApart tellPartiesApartNoMore

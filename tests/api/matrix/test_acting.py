@@ -203,7 +203,7 @@ def test_each_mutation_by_each_role_on_the_own_unit(attempt: Attempt, there: Wor
             if said or codes & {"WRONG_TYPE", "UNKNOWN_FIELD", "UNEXPECTED", "MALFORMED"}:
                 wrong.append((said, name, str(role), codes))
     assert wrong == [], "\n".join(map(str, wrong))
-    assert done == 74
+    assert done == 75
 
 
 def test_acts_of_the_whole_installation_by_each_role_on_the_root(attempt: Attempt, there: World) -> None:

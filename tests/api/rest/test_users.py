@@ -45,6 +45,9 @@ def test_somebody_comes_gets_a_password_and_a_role_and_leaves(admin) -> None:
 
     left = admin.post(f"users/{jo}/deactivate")
     assert (left.status_code, left.json()["is_active"]) == (200, False)
+    back = admin.post(f"users/{jo}/reactivate", {"password": "nine new words"})
+    assert (back.status_code, back.json()["is_active"]) == (200, True)
+    assert User.objects.get(pk=jo).check_password("nine new words")
 
 
 def test_who_leaves_hands_over_to_a_successor(admin) -> None:
