@@ -184,7 +184,7 @@ def test_each_write_by_each_role_on_the_own_unit(
             if said:
                 wrong.append((said, name, str(role), status, codes))
     assert wrong == [], "\n".join(map(str, wrong))
-    assert done == (284 if request.config.getoption("--long") else 89)
+    assert done == (285 if request.config.getoption("--long") else 90)
 
 
 def test_each_mutation_by_each_role_on_the_own_unit(attempt: Attempt, there: World) -> None:
