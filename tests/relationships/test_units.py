@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from principles.actions.explanations import withdraw_explanation
 from relationships.actions.units import (
@@ -256,6 +257,13 @@ class TestComingBack:
         assert [each.field for each in refused.value.refusals] == ["password"]
         gone.refresh_from_db()
         assert not gone.is_active
+
+    def test_why_a_password_is_weak_is_said_in_the_readers_language(self, gone: User) -> None:
+        with translation.override("nl"), pytest.raises(Refused) as refused:
+            reactivate_user(by=b.system(), user=gone, password="1234")
+        (said,) = refused.value.refusals
+        assert "Er zijn minstens 8 tekens nodig." in str(said.params["why"])
+        assert "This password" not in str(said.params["why"])
 
     def test_who_never_left_keeps_his_password(self) -> None:
         user = b.user("READER")
