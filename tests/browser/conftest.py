@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Frame, Page, Request, expect, sync_playwright
 
 from scripts.find_chromium import chromium
 
@@ -52,7 +52,10 @@ def browser_context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browse
 
 @pytest.fixture
 def page(browser_context: BrowserContext) -> Iterator[Page]:
-    """A page without cookies; errors of scripts, failed loads and policy violations fail the test."""
+    """A page without cookies; errors of scripts, failed loads and policy violations fail the test.
+
+    What was still loading when the page was left is no failed load.
+    """
     browser_context.clear_cookies()
     page = browser_context.new_page()
     complaints: list[str] = []
@@ -63,10 +66,34 @@ def page(browser_context: BrowserContext) -> Iterator[Page]:
             line.type == "error" and REFUSED not in line.text and complaints.append(f"console: {line.text}")
         ),
     )
-    page.on(
-        "requestfailed",
-        lambda request: complaints.append(f"not loaded: {request.url} {request.failure}"),
-    )
+    pending: set[Request] = set()
+    left: set[Request] = set()  # begun by a page that is being left: a browser breaks these off
+    leaving = False
+
+    def begun(request: Request) -> None:
+        nonlocal leaving
+        if request.is_navigation_request() and request.frame == page.main_frame:
+            leaving = True
+            left.update(pending)
+        elif leaving:
+            left.add(request)
+        pending.add(request)
+
+    def arrived(frame: Frame) -> None:
+        nonlocal leaving
+        leaving = leaving and frame != page.main_frame
+
+    def failed(request: Request) -> None:
+        pending.discard(request)
+        if request not in left or request.failure != "net::ERR_ABORTED":
+            complaints.append(f"not loaded: {request.url} {request.failure}")
+
+    page.on("request", begun)
+    page.on("requestfinished", lambda request: pending.discard(request))
+    page.on("requestfailed", failed)
+    page.on("framenavigated", arrived)
     yield page
+    leaving = True
+    left.update(pending)
     page.close()
     assert complaints == [], "\n".join(complaints)
