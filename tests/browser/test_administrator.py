@@ -80,6 +80,7 @@ def test_by_keyboard_alone(live_server: Any, page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
 
+    page.wait_for_load_state()  # what listens to keys comes with the page's scripts
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
     page.keyboard.press("Escape")
@@ -87,6 +88,7 @@ def test_by_keyboard_alone(live_server: Any, page: Page) -> None:
     page.keyboard.press("p")
     expect(page).to_have_url(f"{live_server.url}/parties/")
 
+    page.wait_for_load_state()
     page.keyboard.press("Control+k")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")

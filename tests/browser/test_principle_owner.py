@@ -36,6 +36,7 @@ def one_sided() -> Relationship:
 
 def press(page: Page, name: str) -> None:
     """Press the button of this name in the form of the page, by keyboard."""
+    page.wait_for_load_state()
     button = page.get_by_role("main").get_by_role("button", name=name)
     button.focus()
     page.keyboard.press("Enter")

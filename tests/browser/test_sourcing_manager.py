@@ -32,6 +32,7 @@ def take_in(page: Page, address: str) -> None:
     """Offer the list, look at its columns, answer what it doesn't say, see the plan, take it in."""
     page.goto(f"{address}/imports/")
     page.locator("main a[href='/imports/offer/']").first.click()
+    page.wait_for_load_state()
     page.locator("[name=file]").set_input_files(LIST)
     expect(page.locator("[data-drop-chosen]")).to_contain_text("contracten.csv")
     page.locator("[name=portfolio]").fill("Facilitair en ICT")

@@ -18,7 +18,8 @@ def sign_in(page: Page, address: str, name: str, password: str = PASSWORD) -> No
 
 
 def send(page: Page, form: Locator) -> None:
-    """Press Enter on the first button of a form."""
+    """Press Enter on the first button of a form, once the page's scripts are there."""
+    page.wait_for_load_state()
     button = form.locator("button.btn-primary").first
     button.focus()
     expect(button).to_be_focused()
@@ -27,6 +28,7 @@ def send(page: Page, form: Locator) -> None:
 
 def tab_to(page: Page, aim: Locator, most: int = 12) -> None:
     """Go on with Tab until the focus is there, in at most so many steps."""
+    page.wait_for_load_state()
     for _step in range(most):
         page.keyboard.press("Tab")
         if aim.evaluate("it => it === document.activeElement"):
