@@ -57,14 +57,19 @@ def _without(these: Mapping[str, str], those: Mapping[str, str]) -> dict[str, st
     return {name: text for name, text in these.items() if name not in those}
 
 
-def said_by(drafts: Drafts, contract: PlannedContract, *, totals_repeated: bool) -> list[Said]:
+def said_by(drafts: Drafts, contract: PlannedContract) -> list[Said]:
     """The rows of a contract as they are kept; where they repeat its total, the first alone has it."""
+    amount = drafts.line.places["amount"]
     rows = [drafts.said(at) for at in contract.rows]
-    if totals_repeated and contract.number:
-        amount = drafts.line.places["amount"]
-        for each in rows[1:]:
+    for at, each in zip(contract.rows, rows, strict=True):
+        if contract.repeats(at):
             each.line[amount] = None
     return rows
+
+
+def source_key(contract: PlannedContract, first: Said) -> str:
+    """By what a contract without a number is known again: what its first row says. Empty for others."""
+    return "" if contract.number else f"{first.digest}-{contract.occurrence}"
 
 
 def total(amounts: Iterable[Any]) -> Any:

@@ -39,11 +39,11 @@ def compare(
     contract: Contract,
     rows: Sequence[tuple[Draft, ContractLine | None]],
     held: Sequence[ContractLine],
-    added: Sequence[Draft],
+    added: Sequence[Mapping[str, Any]],
     by: Actor,
     refuse: Refuse,
 ) -> tuple[Changes, Mapping[int, Changes]]:
-    """The changes of the contract, and of its lines by id. `added` are new rows of the same contract."""
+    """The changes of the contract, and of its lines by id. `added`: the lines that new rows add to it."""
     said: dict[str, list[tuple[Draft, Any]]] = {}
     lines: dict[int, dict[str, tuple[Any, Any]]] = {}
     days: dict[str, list[tuple[Draft, Any]]] = {}
@@ -102,14 +102,14 @@ def _days(
 
 
 def _sums(
-    held: Sequence[ContractLine], lines: Mapping[int, Changes], added: Sequence[Draft]
+    held: Sequence[ContractLine], lines: Mapping[int, Changes], added: Sequence[Mapping[str, Any]]
 ) -> dict[str, Decimal | None]:
     found: dict[str, Decimal | None] = {}
     for name, column in SUMS:
         if not added and not any(column in each for each in lines.values()):
             continue
         amounts = [lines.get(each.pk, {}).get(column, (None, getattr(each, column)))[1] for each in held]
-        amounts += [each.line.get(column) for each in added]
+        amounts += [each[column] for each in added]
         known = [each for each in amounts if each is not None]
         found[name] = sum(known, Decimal(0)) if known else None
     return found

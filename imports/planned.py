@@ -85,28 +85,33 @@ class PlannedLine:
 class PlannedContract:
     """A contract that is there, or one to be made of what its rows say.
 
-    `rows` are the places of its rows in the list, `occurrence` tells apart those without a number whose rows
-    say the same. Of one that is there `pk` is its id, `lines` what of its lines is new or changes, and
-    `contract` the record, if it has to be written. Many are held at a time: what can be asked again isn't.
+    `rows` are the places of its rows in the list; with `repeated` they repeat its total, and only the first
+    has it. `occurrence` tells apart those without a number whose rows say the same. Of one that is there `pk`
+    is its id, `lines` what of its lines is new or changes, and `contract` the record, if it has to be written.
+    Many are held at a time: what can be asked again isn't.
     """
 
     relationship: PlannedRelationship
     number: str
     occurrence: int
     rows: array[int]
+    repeated: bool = False
     pk: int | None = None
     there: bool = False
     contract: Contract | None = None
     lines: Sequence[PlannedLine] = ()
     changes: Changes = field(default_factory=_none)
 
+    def repeats(self, at: int) -> bool:
+        """Whether the amount of the row at this place is the contract's total, which its first row has."""
+        return self.repeated and self.rows[0] != at
+
 
 @dataclass(slots=True)
 class Plan:
     """All that an import would do, with what stands in its way.
 
-    `outcomes` are those of the rows by place, `left_out` the numbers of the rows that a person left out. With
-    `totals_repeated` the rows of a contract repeat its total: the first has it.
+    `outcomes` are those of the rows by place, `left_out` the numbers of the rows that a person left out.
     """
 
     setting: Setting
@@ -118,7 +123,6 @@ class Plan:
     problems: list[Problem]
     sums: dict[str, Decimal]
     ambiguous: int
-    totals_repeated: bool
     near: list[Near] = field(default_factory=list)
     unclear: list[Ambiguous] = field(default_factory=list)
     alike: list[Alike] = field(default_factory=list)
@@ -144,11 +148,9 @@ class Plan:
         return self.contracts[found] if found >= 0 else None
 
     def repeats(self, at: int) -> bool:
-        """Whether the amount of this row is that of its contract, which another row has."""
-        if not self.totals_repeated:
-            return False
+        """Whether the row at this place repeats the total of its contract."""
         contract = self.contract_at(at)
-        return contract is not None and bool(contract.number) and contract.rows[0] != at
+        return contract is not None and contract.repeats(at)
 
     def draft(self, at: int) -> Draft:
         """The draft of the row at this place; where it repeats a total, without amount."""

@@ -168,7 +168,7 @@ class _Telling:
             if contract.there:
                 yield from _changed("contract", contract.changes)
             else:
-                rows = said_by(self.plan.drafts, contract, totals_repeated=self.plan.totals_repeated)
+                rows = said_by(self.plan.drafts, contract)
                 named = {"number": contract.number, **values_of(self.plan.drafts, rows)}
                 yield from _new("contract", named)
         line = self.lines.get(draft.at)
@@ -205,7 +205,7 @@ class _Telling:
         then = draft.edits.then if draft.edits else {}
         said = [
             contract.number if contract else "",
-            draft.contract.get("number"),
+            draft.number,
             then.get("contract_number"),
             *((self._title(contract),) if contract and not draft.edits else ()),
             draft.contract.get("title"),

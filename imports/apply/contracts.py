@@ -8,7 +8,7 @@ from itertools import chain
 from types import SimpleNamespace
 from typing import Any, cast
 
-from imports.comparing import SUMS, line_key, line_occurrences, said_by, together, total
+from imports.comparing import SUMS, line_key, line_occurrences, said_by, source_key, together, total
 from imports.drafts import Form, Kept, Said
 from imports.planned import Plan, PlannedContract, PlannedLine
 from relationships import positions
@@ -74,7 +74,7 @@ class _Contracts:
         blank = [_default(name) for name in form.names]
         ended, usual = str(ContractStatus.ENDED), _default("status")
         for each in new:
-            rows = said_by(plan.drafts, each, totals_repeated=plan.totals_repeated)
+            rows = said_by(plan.drafts, each)
             for row_at, which in zip(each.rows, line_occurrences(rows, self.number), strict=True):
                 if which > 1:
                     self.occurrences[row_at] = which
@@ -87,8 +87,7 @@ class _Contracts:
             elif place.ended and values[at] is None:
                 row[at] = ended
             sums = (total(said.line[column] for said in rows) for column in self.sums)
-            key = "" if each.number else f"{rows[0].digest}-{each.occurrence}"
-            yield _relationship(each), key, *row, *sums, attributes
+            yield _relationship(each), source_key(each, rows[0]), *row, *sums, attributes
 
 
 def _default(name: str) -> Any:
@@ -164,7 +163,7 @@ def _new_lines(plan: Plan, occurrences: Mapping[int, int]) -> Iterator[tuple[Any
         if contract is None or (contract.there and at not in added):
             continue
         said = found if isinstance(found, Said) else drafts.said(at)
-        if plan.repeats(at):
+        if contract.repeats(at):
             said.line[amount] = None
         key = added.get(at) or line_key(said, number, occurrences.get(at, 1))
         yield contract.pk, *said.line, drafts.source(at), key

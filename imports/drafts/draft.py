@@ -68,6 +68,11 @@ class Draft:
     group: int | None = None
 
     @property
+    def number(self) -> str:
+        """The contract's number; empty where the row gives none."""
+        return self.contract.get("number") or ""
+
+    @property
     def subject(self) -> str:
         """What the row calls that which it is about."""
         return self.contract.get("title") or self.contract.get("description") or ""

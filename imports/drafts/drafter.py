@@ -118,7 +118,7 @@ class Drafter:
         self._contract(draft, values)
         if draft.adds_contract:
             self._line(draft, values)
-            if not (draft.line["number"] and draft.contract.get("number")):
+            if not (draft.line["number"] and draft.number):
                 draft.digest = digest_of(row.cells)
         if self.attributes or self.kept:
             draft.attributes = self._same(self._attributes(row))

@@ -49,7 +49,6 @@ class _Group(NamedTuple):
     party: Mapping[str, Any]
     identifiers: Sequence[Any]
     relationship: Mapping[str, Any]
-    cpv: str | None
 
 
 class Drafts:
@@ -174,7 +173,7 @@ class Drafts:
             return group, False
         group = self._group_of[key] = len(self._groups)
         # Held here, so that their ids stay theirs.
-        self._groups.append(_Group(draft.party, draft.identifiers, draft.relationship, cpv))
+        self._groups.append(_Group(draft.party, draft.identifiers, draft.relationship))
         return group, True
 
     def _packed(self, draft: Draft, group: int) -> bytes:

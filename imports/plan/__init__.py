@@ -8,7 +8,7 @@ contract without a number is recognised by the digest of its row.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
 from imports import alike
@@ -82,22 +82,18 @@ def _planned(
         sums={},
         ambiguous=len(book.ambiguous),
         unclear=list(book.ambiguous.values()),
-        totals_repeated=totals_repeated,
     )
     found.sums = _sums(found, sums)
     return found
-
-
-def _good(drafts: Drafts) -> Iterator[Draft]:
-    """The drafts that name every party and relationship of the rows that nothing is said against."""
-    return (each for each in drafts.telling() if not each.problems)
 
 
 def _place(drafts: Drafts, relationships: Relationships, contracts: Contracts) -> Counter[str]:
     """Put each row with its relationship and its contract; the sums of the plain ones, as they are kept."""
     of_group: dict[int | None, PlannedRelationship | None] = {}
     of_row: dict[int, PlannedRelationship | None] = {}
-    for draft in _good(drafts):
+    for draft in drafts.telling():
+        if draft.problems:
+            continue
         found = relationships.of(draft)
         if draft.group is None:
             of_row[draft.at] = found
@@ -113,7 +109,7 @@ def _place(drafts: Drafts, relationships: Relationships, contracts: Contracts) -
             if placed is not None and said.contract_id:
                 contracts.place_known(said, placed)
                 continue
-            named = said.contract.get("number", "")
+            named = said.number
         else:
             placed = of_group.get(said.group)
             if placed is None:
@@ -122,7 +118,7 @@ def _place(drafts: Drafts, relationships: Relationships, contracts: Contracts) -
         if placed is not None:
             occurrence = 1 if named else occurrences.of(said.digest)
             contract = contracts.place(at, placed, named, "", occurrence)
-            if isinstance(said, Said) and said.line[amount] is not None and not contracts.repeats(contract):
+            if isinstance(said, Said) and said.line[amount] is not None and not contract.repeats(at):
                 sums[said.contract[currency] or "XXX"] += said.line[amount]
     return sums
 

@@ -14,6 +14,7 @@ from imports.comparing import (
     line_key,
     line_occurrences,
     said_by,
+    source_key,
     total,
     values_of,
 )
@@ -51,7 +52,7 @@ class Contracts:
 
     def place_known(self, draft: Draft, relationship: PlannedRelationship) -> None:
         """The row as a line of the contract whose id it gives."""
-        contract = self._placed(draft.at, draft.contract_id, relationship, _number(draft), 1)
+        contract = self._placed(draft.at, draft.contract_id, relationship, draft.number, 1)
         contract.pk = draft.contract_id
 
     def _placed(
@@ -59,16 +60,13 @@ class Contracts:
     ) -> PlannedContract:
         contract = None if key is None else self._by_key.get(key)
         if contract is None:
-            contract = PlannedContract(relationship, number, occurrence, array("L"))
+            repeated = self.totals_repeated and bool(number)
+            contract = PlannedContract(relationship, number, occurrence, array("L"), repeated)
             self.planned.append(contract)
             if key is not None:
                 self._by_key[key] = contract
         contract.rows.append(at)
         return contract
-
-    def repeats(self, contract: PlannedContract) -> bool:
-        """Whether the row placed last repeats the total of its contract."""
-        return self.totals_repeated and bool(contract.number) and len(contract.rows) > 1
 
     def by_held(self) -> dict[int, PlannedContract]:
         """The plans of contracts that are there, by the contract's id."""
@@ -130,11 +128,11 @@ class Contracts:
         return found
 
     def _source_key(self, contract: PlannedContract) -> str:
-        return "" if contract.number else f"{self.drafts.said(contract.rows[0]).digest}-{contract.occurrence}"
+        return source_key(contract, self.drafts.said(contract.rows[0]))
 
     def _beside(self, contract: PlannedContract, record: Contract, held: list[ContractLine]) -> None:
         contract.there = True
-        rows = said_by(self.drafts, contract, totals_repeated=self.totals_repeated)
+        rows = said_by(self.drafts, contract)
         number = self.drafts.line.places["number"]
         named = zip(contract.rows, rows, line_occurrences(rows, number), strict=True)
         lines = _matched([PlannedLine(at, line_key(said, number, which)) for at, said, which in named], held)
@@ -176,11 +174,6 @@ class Contracts:
         touched = party.party.pk in self._touched_parties
         self._touched_parties.add(party.party.pk)
         return not touched
-
-
-def _number(draft: Draft) -> str:
-    number: str = draft.contract.get("number", "")
-    return number
 
 
 def _relationship(contract: PlannedContract) -> int | None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from imports import edited
+from imports.comparing import said_by
 from imports.drafts import ATTRIBUTES, Draft
 from imports.plan.contracts import Contracts, held_lines
 from imports.plan.refusing import Refuse
@@ -49,8 +50,7 @@ class _Edits:
             planned = self._planned_edit(held, draft)
             self._edit_relationship(planned, held, draft)
             if draft.adds_contract:
-                number = draft.contract.get("number", "")
-                self.contracts.place(draft.at, planned, number, draft.digest, 1)
+                self.contracts.place(draft.at, planned, draft.number, draft.digest, 1)
 
     def of_contracts(self, drafts: Sequence[Draft]) -> None:
         """Plan what was edited of contracts; a row without edits is unchanged."""
@@ -118,7 +118,8 @@ class _Edits:
                 continue
             taken.add(draft.line_id or 0)
             rows.append((draft, by_id.get(draft.line_id or 0)))
-        added = [self.contracts.drafts[at] for at in new.rows] if new else []
+        form = self.contracts.drafts.line
+        added = [form.said(each.line) for each in said_by(self.contracts.drafts, new)] if new else []
         changes, changed = edited.compare(held, rows, lines, added, self.by, self.refuse)
         if any(draft.problems for draft, _line in rows):
             return
@@ -132,7 +133,7 @@ class _Edits:
                 if line is not None and line.pk in changed
             ]
             places = array("L", [each.at for each in edits])
-            contract = PlannedContract(planned, held.number, 1, places, held.pk, there=True)
+            contract = PlannedContract(planned, held.number, 1, places, pk=held.pk, there=True)
             contract.contract, contract.lines, contract.changes = held, edits, changes
             self.contracts.planned.append(contract)
 

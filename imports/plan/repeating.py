@@ -16,7 +16,7 @@ class RepeatedTotals:
         self._folded: dict[str, str] = {}
 
     def add(self, draft: Draft) -> None:
-        number, amount = draft.contract.get("number"), draft.line.get("amount")
+        number, amount = draft.number, draft.line.get("amount")
         if number and amount and not draft.problems:
             name = draft.party.get("name", "")
             folded = self._folded.get(name)
