@@ -87,7 +87,7 @@ class PlannedContract:
 
     `rows` are the places of its rows in the list; with `repeated` they repeat its total, and only the first
     has it. `occurrence` tells apart those without a number whose rows say the same. Of one that is there `pk`
-    is its id, `lines` what of its lines is new or changes, and `contract` the record, if it has to be written.
+    is its id, `lines` what of its lines is new or changes, and `contract` the record, if it is to be written.
     Many are held at a time: what can be asked again isn't.
     """
 
